@@ -1,0 +1,21 @@
+"""Facts about a complaint that stop a request."""
+
+from __future__ import annotations
+
+from mobile_api.errors import DmedError, Kind
+
+
+class ComplaintEmpty(DmedError):
+    """Nothing that can be read was typed."""
+
+    code = "complaint_empty"
+    kind = Kind.INVALID
+    message = "The complaint holds nothing that can be read."
+
+
+class NoSuchAssessment(DmedError):
+    """No assessment of that id belongs to this visit."""
+
+    code = "no_such_assessment"
+    kind = Kind.NOT_FOUND
+    message = "No such assessment."

@@ -1,0 +1,49 @@
+"""What travels between a device in the hall and the hospital."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from mobile_api.schemas import Reply, Schema
+
+PartState = Literal["ready", "low", "needs_person", "absent", "unknown"]
+"""State of a printer, camera or scanner. No answer is `unknown`, never `ready`."""
+
+AlarmKind = Literal["nurse_call", "red_flag", "out_of_paper", "device_fault"]
+
+
+class SignOfLife(Schema):
+    """What a device says about itself every half minute."""
+
+    printer: PartState = "unknown"
+    camera: PartState = "unknown"
+    scanner: PartState = "unknown"
+    app_version: str = Field(default="", max_length=40, examples=["0.1.0"])
+
+
+class DeviceStatus(Reply):
+    """What the hospital answers to a sign of life."""
+
+    id: UUID
+    name: str
+    server_time: datetime
+
+
+class RaiseAlarm(Schema):
+    """Somebody pressed "call a nurse", or a device needs a person."""
+
+    id: UUID = Field(description="Made by the device; the same id raises one alarm.")
+    kind: AlarmKind
+
+
+class Alarm(Reply):
+    """An alarm as the device that raised it sees it."""
+
+    id: UUID
+    kind: AlarmKind
+    raised_at: datetime
+    acknowledged: bool

@@ -1,0 +1,37 @@
+"""Facts about a visit that stop a request. None tells whether a number exists."""
+
+from __future__ import annotations
+
+from mobile_api.errors import DmedError, Kind
+
+
+class NotConfirmed(DmedError):
+    """The last four digits do not fit, or nobody has that number: one answer for both."""
+
+    code = "not_confirmed"
+    kind = Kind.FORBIDDEN
+    message = "The digits do not fit."
+
+
+class VisitExpired(DmedError):
+    """The visit's token is missing, damaged, of another device, or too old."""
+
+    code = "visit_expired"
+    kind = Kind.UNAUTHENTICATED
+    message = "The visit has ended. Begin again."
+
+
+class ConfirmationNeeded(DmedError):
+    """This needs a confirmed visit; a typed number alone is not enough."""
+
+    code = "confirmation_needed"
+    kind = Kind.FORBIDDEN
+    message = "Confirm with the last four digits of the phone first."
+
+
+class BirthDateInFuture(DmedError):
+    """The birth date inside the number is later than today."""
+
+    code = "birth_date_in_future"
+    kind = Kind.INVALID
+    message = "The birth date in the number lies in the future."

@@ -1,0 +1,48 @@
+"""What travels about a person who stands at a kiosk."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from mobile_api.identifiers import Pinfl
+from mobile_api.schemas import Reply, Schema
+
+ForWhom = Literal["self", "child", "other"]
+Assurance = Literal["unidentified", "claimed", "confirmed", "proven"]
+"""How sure we are who somebody is; see docs/decisions (assurance levels)."""
+
+Sex = Literal["female", "male"]
+
+
+class Identify(Schema):
+    """A number typed at a device. Without one, the visit leads to reception."""
+
+    id: UUID = Field(description="Id of the visit, made by the device.")
+    for_whom: ForWhom
+    pinfl: Pinfl | None = Field(
+        default=None, description="None: a newborn or a foreigner without a number."
+    )
+
+
+class Visit(Reply):
+    """A visit that has begun. The answer is the same whether the number is known or not."""
+
+    token: str = Field(description="Sealed; send it as the header `Dmed-Visit`.")
+    level: Assurance
+    expires_at: datetime
+
+
+class ConfirmIdentity(Schema):
+    """Last four digits of the phone on file."""
+
+    phone_last4: str = Field(pattern=r"^\d{4}$", examples=["4567"])
+
+
+class ConfirmedVisit(Visit):
+    """A visit that may see today's own appointment."""
+
+    masked_name: str = Field(examples=["Dil••• K."])

@@ -1,0 +1,37 @@
+"""Facts about queues that stop a request."""
+
+from __future__ import annotations
+
+from mobile_api.errors import DmedError, Kind
+
+
+class NoSuchTicket(DmedError):
+    """The ticket does not exist, or its QR was not signed by us."""
+
+    code = "no_such_ticket"
+    kind = Kind.NOT_FOUND
+    message = "No such ticket."
+
+
+class NobodyWaiting(DmedError):
+    """The queue is empty."""
+
+    code = "nobody_waiting"
+    kind = Kind.CONFLICT
+    message = "Nobody is waiting in this queue."
+
+
+class TicketNotCalled(DmedError):
+    """Recall, no answer and done need a ticket that has been called."""
+
+    code = "ticket_not_called"
+    kind = Kind.CONFLICT
+    message = "This ticket has not been called."
+
+
+class AlreadyWaiting(DmedError):
+    """The person already waits in this queue; `ticket_id` is the ticket to show instead."""
+
+    code = "already_waiting"
+    kind = Kind.CONFLICT
+    message = "This person already waits in this queue."

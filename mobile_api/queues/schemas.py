@@ -1,0 +1,86 @@
+"""What travels about queues and tickets."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from mobile_api.schemas import Language, Localised, Reply, Schema
+
+Priority = Literal["emergency", "today", "booked", "planned", "unknown"]
+"""Class of a ticket. `unknown` is called first: nobody waits because we know too little."""
+
+TicketStatus = Literal["waiting", "called", "no_answer", "done", "void"]
+
+
+class JoinQueue(Schema):
+    """A walk-in takes a number."""
+
+    id: UUID = Field(description="Made by the device; the same id is one ticket.")
+    department: str = Field(
+        pattern="^[a-z_]{3,40}$", description="A code that this hospital has, or `reception`."
+    )
+    assessment_id: UUID | None = Field(
+        default=None, description="The verdict that led here; its urgency sets the priority."
+    )
+    language: Language
+
+
+class CheckIn(Schema):
+    """A booked patient has arrived and takes a number."""
+
+    id: UUID = Field(description="Made by the device; the same id is one ticket.")
+    appointment_id: UUID
+    language: Language
+
+
+class Ticket(Reply):
+    """A place in a queue, with everything that is printed."""
+
+    id: UUID
+    number: str = Field(examples=["B-007"])
+    status: TicketStatus
+    priority: Priority
+    department: str
+    department_names: Localised
+    practitioner: str | None
+    floor: int
+    room: str
+    ahead: int = Field(description="People who will be called before.")
+    wait_minutes_from: int = Field(description="Expected wait, lower end, whole minutes.")
+    wait_minutes_to: int = Field(description="Expected wait, upper end, whole minutes.")
+    issued_at: datetime
+    language: Language
+    qr: str = Field(description="Address of the live status: signed, without personal data.")
+
+
+class PlaceInQueue(Reply):
+    """What the holder of a ticket's QR may see: no person, only a number and its turn."""
+
+    number: str
+    status: TicketStatus
+    department_names: Localised
+    floor: int
+    room: str
+    ahead: int
+    wait_minutes_from: int
+    wait_minutes_to: int
+
+
+class BoardRow(Reply):
+    """One number on the hall board."""
+
+    number: str
+    room: str
+    floor: int
+    called_at: datetime
+
+
+class Board(Reply):
+    """The hall board: numbers that are being called, newest first."""
+
+    rows: list[BoardRow]
+    at: datetime
