@@ -1,0 +1,1 @@
+"""The touchscreen in the hospital hall."""

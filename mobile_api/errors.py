@@ -39,7 +39,7 @@ class DmedError(Exception):
 
     _by_code: ClassVar[dict[str, type[DmedError]]] = {}
 
-    def __init__(self, **facts: str | int | float | bool | list[dict[str, str]]) -> None:
+    def __init__(self, **facts: str | float | bool | list[dict[str, str]]) -> None:
         super().__init__(self.code)
         self.facts = facts
 

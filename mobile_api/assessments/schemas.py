@@ -29,7 +29,7 @@ class Assess(Schema):
     answered: dict[str, str] = Field(default={}, description="Question id → chosen option.")
     keep_text: bool = Field(
         default=False,
-        description="The patient agreed that the doctor may read these words; else they are not stored.",
+        description="The patient lets the doctor read these words; else they are not stored.",
     )
 
 

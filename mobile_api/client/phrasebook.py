@@ -1,0 +1,71 @@
+"""Phrases in every language, from Fluent catalogues: ``<folder>/<language>/*.ftl``.
+
+A key that a language lacks is looked up in uz-Latn, then in en; a key that exists
+nowhere is a mistake of ours and raises, so that tests find it before a patient does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from mobile_api.schemas import DEFAULT_LANGUAGE, LANGUAGES, Language
+
+# CLDR plural rules know these two as "uz" and "kaa"; Fluent wants a locale that Babel knows.
+_PLURAL_LOCALES: dict[Language, str] = {"kaa": "uz-Latn"}
+
+Value = str | int | float
+
+
+class UnknownPhrase(KeyError):
+    """No language has this key."""
+
+
+class Phrasebook:
+    """All phrases of one front.
+
+    Args:
+        folder: holds one folder per language with ``*.ftl`` files.
+
+    Raises:
+        FileNotFoundError: a language has no catalogue.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._bundles = {language: _bundle(folder, language) for language in LANGUAGES}
+
+    def say(self, language: Language, key: str, values: Mapping[str, Value] | None = None) -> str:
+        """The phrase for ``key`` with ``values`` filled in.
+
+        Raises:
+            UnknownPhrase: no language has it.
+            ValueError: a variable that the phrase uses is missing.
+        """
+        for candidate in (language, DEFAULT_LANGUAGE, "en"):
+            bundle = self._bundles[candidate]
+            if not bundle.has_message(key):
+                continue
+            pattern = bundle.get_message(key).value
+            if pattern is None:
+                continue
+            text, faults = bundle.format_pattern(pattern, dict(values or {}))
+            if faults:
+                raise ValueError(f"phrase {key!r} in {candidate}: {faults[0]}")
+            return str(text)
+        raise UnknownPhrase(key)
+
+    def has(self, language: Language, key: str) -> bool:
+        """True where ``language`` itself (no fallback) has ``key``."""
+        return bool(self._bundles[language].has_message(key))
+
+
+def _bundle(folder: Path, language: Language) -> FluentBundle:
+    files = sorted((folder / language).glob("*.ftl"))
+    if not files:
+        raise FileNotFoundError(f"no catalogue for {language} in {folder}")
+    bundle = FluentBundle([_PLURAL_LOCALES.get(language, language)], use_isolating=False)
+    for file in files:
+        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    return bundle
