@@ -1,0 +1,1 @@
+"""Devices of the kiosk: printer, camera, scanner. This room knows nothing of patients."""
