@@ -1,0 +1,7 @@
+"""`python -m hardware check`."""
+
+import sys
+
+from hardware.check import main
+
+sys.exit(main())

@@ -1,0 +1,1 @@
+"""Pictures from a camera, one frame at a time."""
