@@ -1,0 +1,149 @@
+"""The composition root of the API: the one file that knows every domain.
+
+Nobody else reads settings, opens a connection or chooses between real and in-process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fakeredis import FakeAsyncRedis
+from fastapi import FastAPI, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+from sqlalchemy import text
+
+from mobile_api import http_errors
+from mobile_api.audit.service import AuditService
+from mobile_api.clock import Clock, system_clock
+from mobile_api.database import Database
+from mobile_api.errors import DmedError
+from mobile_api.http import Services
+from mobile_api.keys import Keyring, Vaulted
+from mobile_api.limits import Limits
+from mobile_api.live import Live
+from mobile_api.migrations.running import is_current
+from mobile_api.observing import Metrics, Observing
+from mobile_api.settings import Settings
+
+DESCRIPTION = """
+Back end of the Dmed kiosk, the mobile app, the bot and the staff pages.
+
+Every write carries an id that the device made: sent again, it gets the first answer;
+sent with another body, it gets `idempotency_mismatch`. Errors are
+`application/problem+json` with a stable `code`.
+"""
+
+
+def load_keys(settings: Settings) -> Keyring:
+    """The keyring from the environment or the key file.
+
+    Raises:
+        KeysMissing: neither is there.
+        KeysUnreadable: damaged.
+    """
+    if settings.keys is not None:
+        return Keyring.parse(settings.keys.get_secret_value())
+    return Keyring.load(settings.effective_keys_file)
+
+
+def open_redis(settings: Settings) -> Redis:
+    """Redis, or one inside this process where no address is set."""
+    if settings.redis_url:
+        return Redis.from_url(settings.redis_url, socket_timeout=3, socket_connect_timeout=2)
+    return FakeAsyncRedis()
+
+
+def compose(
+    settings: Settings, keys: Keyring, database: Database, redis: Redis, clock: Clock
+) -> Services:
+    """All services of one process, wired."""
+    services = Services()
+    services.add(database)
+    services.add(Vaulted(keys))
+    services.add(Limits(redis))
+    services.add(Live(redis))
+    services.add(AuditService(clock))
+    return services
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    keys: Keyring | None = None,
+    redis: Redis | None = None,
+    clock: Clock = system_clock,
+) -> FastAPI:
+    """The API.
+
+    Args:
+        settings: default: from the environment.
+        keys: default: from the environment or the key file.
+        redis: default: as the settings say.
+        clock: tells the time.
+
+    Raises:
+        KeysMissing, KeysUnreadable: see ``load_keys``.
+    """
+    settings = settings or Settings()
+    redis = redis if redis is not None else open_redis(settings)
+    database = Database(settings.effective_database_url)
+    services = compose(settings, keys or load_keys(settings), database, redis, clock)
+    live = services.get(Live)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await live.start()
+        yield
+        await live.stop()
+        await database.close()
+        await redis.aclose()
+
+    app = FastAPI(
+        title="Dmed Kiosk API",
+        version="1",
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.services = services
+    app.state.database = database
+    app.state.settings = settings
+    http_errors.install(app)
+    metrics = Metrics()
+    app.add_middleware(Observing, metrics=metrics)
+    _add_probes(app, settings, database, redis, metrics)
+    return app
+
+
+def _add_probes(
+    app: FastAPI, settings: Settings, database: Database, redis: Redis, metrics: Metrics
+) -> None:
+    @app.get("/healthz", tags=["operations"], summary="The process is alive")
+    async def healthz() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @app.get("/readyz", tags=["operations"], summary="Database and Redis answer")
+    async def readyz(response: Response) -> dict[str, str]:
+        parts = {"database": "ok", "redis": "ok", "schema": "ok"}
+        try:
+            async with database.reading() as connection:
+                await connection.execute(text("SELECT 1"))
+            if not await is_current(settings.effective_database_url):
+                parts["schema"] = "old: run python -m mobile_api migrate"
+        except DmedError:
+            parts["database"] = "unreachable"
+        try:
+            await redis.ping()
+        except RedisError:
+            parts["redis"] = "unreachable"
+        if set(parts.values()) != {"ok"}:
+            response.status_code = 503
+        return parts
+
+    @app.get("/metrics", include_in_schema=False)
+    async def show_metrics() -> Response:
+        return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)

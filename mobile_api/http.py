@@ -1,0 +1,99 @@
+"""What every route asks for: a service, a connection, an idempotency key."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Annotated, Any, TypeVar
+from uuid import UUID
+
+from fastapi import Depends, Header, Request
+
+from mobile_api.database import Database, Reading, Writing
+from mobile_api.errors import DmedError, IdempotencyMismatch
+from mobile_api.http_errors import PROBLEM, STATUS
+
+T = TypeVar("T")
+
+
+class Services:
+    """The services of one process, by class; filled by the composition root only."""
+
+    def __init__(self) -> None:
+        self._by_class: dict[type[Any], object] = {}
+
+    def add(self, service: T) -> T:
+        """Put a service in; it is found by its class."""
+        self._by_class[type(service)] = service
+        return service
+
+    def get(self, cls: type[T]) -> T:
+        """The service of class ``cls``; KeyError where the composition root forgot it."""
+        found = self._by_class[cls]
+        assert isinstance(found, cls)
+        return found
+
+
+def service(cls: type[T]) -> Any:
+    """A dependency that gives a route its service: ``Annotated[X, service(X)]``."""
+
+    def find(request: Request) -> T:
+        services: Services = request.app.state.services
+        return services.get(cls)
+
+    return Depends(find)
+
+
+async def _read(request: Request) -> AsyncIterator[Reading]:
+    database: Database = request.app.state.database
+    async with database.reading() as connection:
+        yield connection
+
+
+async def _write(request: Request) -> AsyncIterator[Writing]:
+    database: Database = request.app.state.database
+    async with database.writing() as transaction:
+        yield transaction
+
+
+# scope="function": the transaction ends before the reply leaves. Otherwise a failed commit
+# would still answer 200, and a kiosk would print a ticket that does not exist.
+ReadingConnection = Annotated[Reading, Depends(_read, scope="function")]
+WritingTransaction = Annotated[Writing, Depends(_write, scope="function")]
+
+IdempotencyKey = Annotated[
+    UUID | None,
+    Header(
+        alias="Idempotency-Key",
+        description="Equals the `id` in the body; a replay gets the first answer.",
+    ),
+]
+
+
+def require_same_key(key: UUID | None, body_id: UUID) -> None:
+    """The header, where sent, must be the body's id.
+
+    Raises:
+        IdempotencyMismatch: it is another one.
+    """
+    if key is not None and key != body_id:
+        raise IdempotencyMismatch
+
+
+def problems(*errors: type[DmedError]) -> dict[int | str, dict[str, Any]]:
+    """OpenAPI responses for the errors that a route may answer with."""
+
+    by_status: dict[int | str, dict[str, Any]] = {}
+    for error in errors:
+        entry = by_status.setdefault(
+            STATUS[error.kind], {"description": "", "content": {PROBLEM: {"examples": {}}}}
+        )
+        entry["description"] = ", ".join(filter(None, [entry["description"], error.code]))
+        entry["content"][PROBLEM]["examples"][error.code] = {
+            "value": {
+                "type": f"urn:dmed:error:{error.code}",
+                "title": error.message,
+                "status": STATUS[error.kind],
+                "code": error.code,
+            }
+        }
+    return by_status

@@ -1,0 +1,227 @@
+"""Keys outside the database: fields at rest, look-ups, sealed tokens, signed tickets.
+
+- Fields: AES-256-GCM with a fresh 96-bit nonce (NIST SP 800-38D); additional data is
+  ``table|row|column``, so that a value moved to another row does not open. The first
+  byte names the key, so that keys can be rotated while old rows stay readable.
+- Look-ups: HMAC-SHA-256 under a key of its own. A plain hash of 14 digits is no
+  protection: all of them can be tried within minutes.
+- Sealed tokens: AES-256-GCM, purpose as additional data.
+- Tickets: Ed25519 (RFC 8032), so that a kiosk that holds only the public key can check
+  them without a network.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+_NONCE_BYTES = 12
+
+
+class KeysMissing(Exception):
+    """There is no key file. Without it nothing that is stored could be read again."""
+
+
+class KeysUnreadable(Exception):
+    """The key file is damaged, or of another format."""
+
+
+class CannotOpen(Exception):
+    """A sealed value was damaged, moved, or made with a key that is not here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """All keys of one installation; 32 bytes each.
+
+    Attributes:
+        fields: keys for fields at rest, by id 1 to 255.
+        active: id of the field key that new values are written with.
+        index: key of the blind indexes.
+        seal: key of sealed tokens.
+        signing: seed of the Ed25519 key that signs tickets.
+    """
+
+    fields: dict[int, bytes]
+    active: int
+    index: bytes
+    seal: bytes
+    signing: bytes
+
+    @classmethod
+    def generate(cls) -> Keyring:
+        """Fresh random keys."""
+        new = secrets.token_bytes
+        return cls({1: new(32)}, 1, new(32), new(32), new(32))
+
+    @classmethod
+    def parse(cls, content: str) -> Keyring:
+        """Read the key file's content.
+
+        Raises:
+            KeysUnreadable: not JSON, a key is missing or not 32 bytes.
+        """
+        try:
+            raw = json.loads(content)
+            ring = cls(
+                {int(number): _key(value) for number, value in raw["fields"].items()},
+                int(raw["active"]),
+                _key(raw["index"]),
+                _key(raw["seal"]),
+                _key(raw["signing"]),
+            )
+        except (ValueError, KeyError, TypeError, AttributeError, binascii.Error) as fault:
+            raise KeysUnreadable("the key file cannot be read") from fault
+        if ring.active not in ring.fields or not all(0 < number < 256 for number in ring.fields):
+            raise KeysUnreadable("the active field key is missing")
+        return ring
+
+    @classmethod
+    def load(cls, path: Path) -> Keyring:
+        """Read the key file.
+
+        Raises:
+            KeysMissing: there is none.
+            KeysUnreadable: it is damaged.
+        """
+        try:
+            return cls.parse(path.read_text(encoding="ascii"))
+        except FileNotFoundError as fault:
+            raise KeysMissing(str(path)) from fault
+
+    def save(self, path: Path) -> None:
+        """Write the key file, readable by its owner only; an existing one is never replaced.
+
+        Raises:
+            FileExistsError: there is one already.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        content = {
+            "fields": {str(number): _text(key) for number, key in self.fields.items()},
+            "active": self.active,
+            "index": _text(self.index),
+            "seal": _text(self.seal),
+            "signing": _text(self.signing),
+        }
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            json.dump(content, file, indent=1)
+            file.write("\n")
+
+
+class Vaulted:
+    """Encrypts, looks up, seals and signs with one keyring."""
+
+    def __init__(self, ring: Keyring) -> None:
+        self._fields = {number: AESGCM(key) for number, key in ring.fields.items()}
+        self._active = ring.active
+        self._index = ring.index
+        self._seal = AESGCM(ring.seal)
+        self._signing = Ed25519PrivateKey.from_private_bytes(ring.signing)
+
+    def encrypt(self, table: str, row: UUID, column: str, plain: str) -> bytes:
+        """A field as it is stored: key id byte, nonce, ciphertext with tag."""
+        nonce = os.urandom(_NONCE_BYTES)
+        bound = f"{table}|{row}|{column}".encode()
+        sealed = self._fields[self._active].encrypt(nonce, plain.encode(), bound)
+        return bytes([self._active]) + nonce + sealed
+
+    def decrypt(self, table: str, row: UUID, column: str, stored: bytes) -> str:
+        """The field again.
+
+        Raises:
+            CannotOpen: damaged, of another row or column, or its key is not here.
+        """
+        bound = f"{table}|{row}|{column}".encode()
+        try:
+            cipher = self._fields[stored[0]]
+            return cipher.decrypt(
+                stored[1 : 1 + _NONCE_BYTES], stored[1 + _NONCE_BYTES :], bound
+            ).decode()
+        except (KeyError, IndexError, ValueError, InvalidTag) as fault:
+            raise CannotOpen(f"{table}.{column}") from fault
+
+    def blind_index(self, kind: str, value: str) -> bytes:
+        """32 bytes by which a value is looked up without being readable.
+
+        Args:
+            kind: what is looked up, e.g. ``patients.pinfl``; separates the indexes.
+            value: the value in its one normal form.
+        """
+        return hmac.digest(self._index, f"{kind}|{value}".encode(), "sha256")
+
+    def seal(self, purpose: str, content: dict[str, str | int | float | None]) -> str:
+        """A token that only this installation can open; URL-safe."""
+        nonce = os.urandom(_NONCE_BYTES)
+        plain = json.dumps(content, separators=(",", ":")).encode()
+        return _text(nonce + self._seal.encrypt(nonce, plain, purpose.encode()))
+
+    def unseal(self, purpose: str, token: str) -> dict[str, str | int | float | None]:
+        """What was sealed.
+
+        Raises:
+            CannotOpen: damaged, or sealed for another purpose.
+        """
+        try:
+            raw = _bytes(token)
+            plain = self._seal.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], purpose.encode())
+            content = json.loads(plain)
+        except (ValueError, binascii.Error, InvalidTag) as fault:
+            raise CannotOpen(purpose) from fault
+        if not isinstance(content, dict):
+            raise CannotOpen(purpose)
+        return content
+
+    def sign_id(self, purpose: str, subject: UUID) -> str:
+        """A signed id for a QR code: 16 bytes of id and 64 of signature, URL-safe (107 chars)."""
+        return _text(subject.bytes + self._signing.sign(purpose.encode() + b"|" + subject.bytes))
+
+    def verify_id(self, purpose: str, token: str) -> UUID:
+        """The id inside a signed token.
+
+        Raises:
+            CannotOpen: not signed by this installation, or for another purpose.
+        """
+        try:
+            raw = _bytes(token)
+            subject = UUID(bytes=raw[:16])
+            self._signing.public_key().verify(raw[16:], purpose.encode() + b"|" + subject.bytes)
+        except (ValueError, binascii.Error, InvalidSignature) as fault:
+            raise CannotOpen(purpose) from fault
+        return subject
+
+    def public_key(self) -> bytes:
+        """32 bytes of the Ed25519 key with which a device checks tickets offline."""
+        return self._signing.public_key().public_bytes_raw()
+
+
+def token_digest(token: str) -> bytes:
+    """SHA-256 of a secret of at least 128 random bits (device keys, sessions), as stored."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def _text(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def _bytes(text: str) -> bytes:
+    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+
+
+def _key(text: str) -> bytes:
+    raw = _bytes(text)
+    if len(raw) != 32:
+        raise ValueError("a key has 32 bytes")
+    return raw

