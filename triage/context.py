@@ -1,0 +1,248 @@
+"""What the words around a complaint make of it: denied, long past, somebody else's, an idiom.
+
+Every test here makes a match not count, so each errs on the side of counting it: what cannot be
+decided from the words alone stays a complaint. Lists are in folded spelling (see text.fold): oʻ is
+o, q is k, x is h, doubled letters are single. General language knowledge, not yet read by native
+speakers.
+"""
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from triage.lexicon import Match
+from triage.text import Tokens
+
+# Uzbek, Karakalpak and Kazakh deny inside the verb: ogʻri-ma-yapti, auır-ma-ydı.
+_NEGATIVE_VERB = re.compile(r"^[a-z]{0,3}?m[ae](?:y|di|de|gan|gen|s$|yap)")
+
+_NOT = frozenset(
+    [
+        "ne",
+        "not",
+        "dont",
+        "doesnt",
+        "didnt",
+        "isnt",
+        "arent",
+        "wasnt",
+        "havent",
+        "hasnt",
+        "never",
+        "nikogda",
+    ]
+)
+_WITHOUT = frozenset(
+    [
+        "no",
+        "without",
+        "denies",
+        "denied",
+        "deny",
+        "bez",
+        "netu",
+        "otsutstvuet",
+        "otsutstvuyut",
+        "nikakih",
+        "nikakoy",
+    ]
+)
+_ADVERBS = frozenset(
+    [
+        "ochen",
+        "silno",
+        "osobo",
+        "tak",
+        "uje",
+        "poka",
+        "bolshe",
+        "sovsem",
+        "really",
+        "very",
+        "so",
+        "any",
+        "much",
+    ]
+)
+_AFTER = frozenset(
+    [
+        "yok",
+        "emas",
+        "jok",
+        "emes",
+        "yuk",
+        "netu",
+        "otsutstvuet",
+        "otsutstvuyut",
+        "kuzatilmayapti",
+        "kuzatilmadi",
+        "sezmayapman",
+        "bolmadi",
+        "bolmayapti",
+        "bolmagan",
+        "tutmayapti",
+        "chikmadi",
+        "chikmayapti",
+        "kotarilmadi",
+        "kotarilmayapti",
+        "kilmayapti",
+        "bolgani",
+    ]
+)
+_BEFORE_NET = frozenset(
+    [
+        "u",
+        "menya",
+        "nego",
+        "nee",
+        "i",
+        "odnako",
+        "seychas",
+        "poka",
+        "uje",
+        "voobshe",
+        "bolshe",
+        "sovsem",
+    ]
+)
+_REACH = 4  # words that "no …" or "без …" can stand before what it denies
+
+_NOW = frozenset(
+    [
+        "hozir",
+        "hozirda",
+        "endi",
+        "bugun",
+        "yana",
+        "seychas",
+        "segodnya",
+        "opyat",
+        "snova",
+        "teper",
+        "now",
+        "today",
+        "again",
+        "kazir",
+        "hazir",
+        "bugin",
+        "tagi",
+        "since",
+        "beri",
+        "soat",
+        "chas",
+        "chasa",
+        "chasov",
+        "minut",
+        "hour",
+        "hours",
+        "minutes",
+        "kecha",
+        "vchera",
+        "yesterday",
+    ]
+)
+_AGO = frozenset(["oldin", "avval", "burun", "ilgari", "nazad", "ago", "aldin", "burin"])
+_LONG_UNITS = re.compile(r"^(?:yil|god|let$|mesyas|jil|year|month|oy$|oylar|ay$)")
+_LONG_AGO_PAIRS = (
+    re.compile(r"^(?:otgan|proshlom|last|otken|pozaproshlom)$"),
+    re.compile(r"^(?:yil|godu|year|jil)"),
+)
+_LONG_AGO = re.compile(
+    r"^(?:bultur|biltir|bolaligim|yoshligim|detstve|childhood|molodosti|ilgari|ilgarlari|avalari"
+    r"|burinlari|ranshe|previously|formerly|kogdato|perenes|perenosil|history)"
+)
+_NEVER_BEFORE = frozenset(["ne", "nikogda", "never", "hech", "bolmagan", "not", "esh", "hesh"])
+_YEAR = re.compile(r"^(?:19[3-9]\d|20[0-4]\d)$")
+
+_RELATIVE = re.compile(
+    r"^(?:otam|onam|dadam|ayam|buvim|bobom|buvam|akam|ukam|opam|singlim|oyim|amakim|togam|holam"
+    r"|erim|hotinim|koshnim|dostim|mat$|materi$|mama$|mami$|mame$|otes$|otsa$|papa$|papi$|brat"
+    r"|sestr|ded$|deda$|dedushk|babushk|sosed|muj$|muja$|jena$|jeni$|podrug|drug$|druga$|mother"
+    r"|father|mom$|dad$|brother|sister|grand|uncle|aunt|neighbo|friend|husband|wife|anam|atam|akem"
+    r"|apam|ajem|agam)"
+)
+_OVER = re.compile(
+    r"^(?:bolgan|bolgandi|olgan|vafot|edi|bil$|bila$|bilo$|bili$|umer|perenes|had$|died|passed|was$"
+    r"|kaitis|kaytis)"
+)
+_FAMILY = re.compile(r"^(?:irsiy|nasl|nasledstven|family|hereditary|tukim)")
+
+
+def counts(match: Match, tokens: Tokens, all_hits: AbstractSet[int]) -> bool:
+    """Whether the complaint is affirmed, present, and not somebody else's history.
+
+    `all_hits`: indices of every word that any pattern used; it decides what "нет" belongs to.
+    """
+    start, end = tokens.clause_of(match.positions[0])
+    clause = tokens.words[start:end]
+    return not (
+        _denied(match, tokens.words, start, end, all_hits)
+        or is_past(clause)
+        or _of_somebody_else(clause)
+    )
+
+
+def _denied(
+    match: Match, words: Sequence[str], start: int, end: int, all_hits: AbstractSet[int]
+) -> bool:
+    if any(_NEGATIVE_VERB.match(remainder) for remainder in match.remainders):
+        return True
+    inside = set(match.positions)
+    for i in match.positions:
+        before = i - 1
+        if before >= start and words[before] in _ADVERBS:
+            before -= 1
+        if before >= start and before not in inside and words[before] in _NOT:
+            return True
+    first, last = match.positions[0], match.positions[-1]
+    for i in range(max(start, first - _REACH), first):
+        if words[i] in _WITHOUT and i not in inside:
+            return True
+        if words[i] == "net" and _net_looks_forward(words, i, start, all_hits):
+            return True
+    for i in range(last + 1, min(end, last + 3)):
+        if words[i] in _AFTER and i not in all_hits:
+            return True
+        if words[i] == "net" and i not in all_hits:
+            return i + 1 == end or not any(j in all_hits for j in range(i + 1, min(end, i + 3)))
+        if i in all_hits:
+            break
+    return False
+
+
+def _net_looks_forward(
+    words: Sequence[str], i: int, start: int, all_hits: AbstractSet[int]
+) -> bool:
+    """At the start of a clause it does; in "температуры нет боль в груди" it looks back."""
+    return i not in all_hits and (i == start or words[i - 1] in _BEFORE_NET)
+
+
+def is_past(clause: Sequence[str]) -> bool:
+    """Whether a clause speaks of years or months ago, and of nothing that is happening now."""
+    words = set(clause)
+    if words & _NOW:
+        return False
+    for i, word in enumerate(clause):
+        following = clause[i + 1] if i + 1 < len(clause) else ""
+        if word in _AGO and i and _LONG_UNITS.match(clause[i - 1]):
+            return True
+        if _LONG_AGO_PAIRS[0].match(word) and _LONG_AGO_PAIRS[1].match(following):
+            return True
+        if _YEAR.match(word) and (
+            following[:3] in ("god", "yil", "jil") or (i and clause[i - 1] == "in")
+        ):
+            return True
+        if _LONG_AGO.match(word) and not words & _NEVER_BEFORE:
+            return True
+    return False
+
+
+def _of_somebody_else(clause: Sequence[str]) -> bool:
+    """A relative's illness that is over. A relative who is ill now may be the patient."""
+    if any(_FAMILY.match(word) for word in clause):
+        return True
+    return (
+        not set(clause) & _NOW
+        and any(_RELATIVE.match(word) for word in clause)
+        and any(_OVER.match(word) for word in clause)
+    )

@@ -1,0 +1,98 @@
+"""Who the text is about: the person at the kiosk, or the child that they brought."""
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from triage.answers import Answers, Sex
+from triage.departments import ADULT_AGE_YEARS
+from triage.text import Tokens
+
+_YEARS = re.compile(r"^(?:yosh|let$|letn|god|year|yrs?$|yo$|jas|jil)")
+_MONTHS = re.compile(r"^(?:oylik|oyli$|mesya|month|aylik|ayli$)")
+_WEEKS = re.compile(r"^(?:haftali|nedel|week|wek)")
+_DAYS = re.compile(r"^(?:kunlik|dnevn|days?$)")
+# "5 месяцев" and "6 лет" are durations unless somebody is named beside them (measured: reading them
+# as ages everywhere costs accuracy); these forms can only be an age.
+_ONLY_AN_AGE = re.compile(r"^(?:yosh|letn|mesyachn|oylik|haftalik|kunlik|dnevn|nedeln|jas|aylik)")
+_OF_WHOM = re.compile(
+    r"^(?:rebenk|rebyonk|doch|sin$|sinu|sinok|malish|mladen|vnuk|vnuch|mne$|emu$|ey$|bola|ogl|kiz"
+    r"|chakalo|godak|nevara|child|son$|daughter|baby|infant|toddler|boy$|girl$|he$|she$|im$|aged"
+    r"|age$|old$|bala|ul$|ulim)"
+)
+_NEAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """The patient of this text. `child` and `infant` are known or said, never guessed."""
+
+    age_years: float | None
+    child: bool
+    infant: bool
+    sex: Sex | None
+    pregnant: bool | None
+
+
+def age_in_text(tokens: Tokens) -> float | None:
+    """An age in years that the text states ("3 oylik bolam", "мне 65 лет"), or None."""
+    for start, end in tokens.clauses:
+        clause = tokens.words[start:end]
+        for i, word in enumerate(clause[:-1]):
+            if word[0].isdigit():
+                age = _age_at(clause, i)
+                if age is not None:
+                    return age
+    return None
+
+
+def _age_at(clause: Sequence[str], i: int) -> float | None:
+    unit, value = clause[i + 1], float(clause[i])
+    near = [*clause[max(0, i - _NEAR) : i], *clause[i + 2 : i + 2 + _NEAR]]
+    if not _ONLY_AN_AGE.match(unit) and not any(_OF_WHOM.match(word) for word in near):
+        return None
+    for pattern, per_year, most in (
+        (_YEARS, 1.0, 115.0),
+        (_MONTHS, 12.0, 36.0),
+        (_WEEKS, 52.18, 30.0),
+        (_DAYS, 365.25, 60.0),
+    ):
+        if pattern.match(unit) and value <= most:
+            return value / per_year
+    return None
+
+
+def patient_of(answers: Answers, tokens: Tokens, signals: AbstractSet[str]) -> Patient:
+    """Combine what is known about the visitor with what the text says.
+
+    An adult who writes "my child" speaks for the child, whose sex and pregnancy are then unknown;
+    a pregnant woman who writes it means the unborn, and stays the patient.
+    """
+    pregnant = True if "pregnant" in signals else answers.pregnant
+    known = Patient(answers.age_years, False, False, answers.sex, pregnant)
+    group = answers.answered.get("age_group")
+    if known.age_years is None and group is not None:
+        known = replace(known, age_years=AGE_GROUPS.get(group))
+    if answers.pregnant is None and "pregnancy" in answers.answered and pregnant is None:
+        known = replace(
+            known, pregnant={"yes": True, "no": False}.get(answers.answered["pregnancy"])
+        )
+    said = age_in_text(tokens)
+    speaks_of_child = "child" in signals and not known.pregnant
+    of_age = known.age_years is None or known.age_years >= ADULT_AGE_YEARS
+    if speaks_of_child and of_age and (said is None or said < ADULT_AGE_YEARS):
+        known = Patient(said, True, "infant" in signals, None, False)
+    elif known.age_years is None:
+        known = replace(known, age_years=said)
+    age = known.age_years
+    return replace(
+        known,
+        child=known.child or (age is not None and age < ADULT_AGE_YEARS),
+        infant=known.infant or (age is not None and age < 1.0),
+    )
+
+
+AGE_GROUPS = {"newborn": 0.1, "child": 6.0, "adult": 35.0, "older": 70.0}
+"""Age in years that stands for each answer to "how old": babies under three months, up to 17 years,
+18-49, 50 and older. The youngest group is answered on the safe side."""

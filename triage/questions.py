@@ -1,0 +1,70 @@
+"""At most one question, and only one whose answer can change the verdict."""
+
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from triage.answers import Answers, Question, Urgency, Verdict
+from triage.patient import AGE_GROUPS
+
+OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "age_group": tuple(AGE_GROUPS),
+    "pregnancy": ("yes", "no"),
+    "onset": ("sudden", "gradual"),
+    "fever": ("yes", "no"),
+}
+"""Questions in the order in which they are preferred when they change the verdict equally."""
+
+_CHILDBEARING = (12.0, 56.0)  # years; outside nobody is asked about pregnancy
+
+
+def worth_asking(
+    answers: Answers,
+    verdict: Verdict,
+    signals: AbstractSet[str],
+    decide: Callable[[Answers], Verdict],
+) -> Question | None:
+    """The question whose answers differ most in what they lead to, or None.
+
+    `decide` gives the verdict for hypothetical answers. Nobody is kept with a question once the
+    verdict is an emergency.
+    """
+    if verdict.urgency == Urgency.EMERGENCY.code:
+        return None
+    best, best_score = None, 0.0
+    for question, options in OPTIONS.items():
+        if not _applies(question, answers, verdict, signals):
+            continue
+        outcomes = [decide(replace(answers, answered={question: o})) for o in options]
+        score = _spread(outcomes)
+        if score > best_score:
+            best, best_score = question, score
+    return Question(best, "choice", OPTIONS[best]) if best is not None else None
+
+
+def _spread(outcomes: list[Verdict]) -> float:
+    """How far the answers take the verdict apart: levels of urgency count twice a department."""
+    levels = [Urgency.of(v.urgency) for v in outcomes]
+    firsts = {v.departments[0][0] for v in outcomes}
+    return 2.0 * (max(levels) - min(levels)) + (len(firsts) - 1)
+
+
+def _applies(question: str, answers: Answers, verdict: Verdict, signals: AbstractSet[str]) -> bool:
+    of_child = "age:child" in verdict.reasons or "age:infant" in verdict.reasons
+    if question == "age_group":
+        return answers.age_years is None and not of_child
+    if question == "pregnancy":
+        age = answers.age_years
+        low, high = _CHILDBEARING
+        return (
+            answers.sex == "female"
+            and answers.pregnant is None
+            and "pregnant" not in signals
+            and not of_child
+            and (age is None or low <= age < high)
+        )
+    if question == "onset":
+        return not signals & {"sudden", "chronic"}
+    return "fever" not in signals and "temperature" not in {
+        r.removeprefix("vital:") for r in verdict.reasons
+    }

@@ -1,0 +1,102 @@
+"""Danger signs: rules over what the text says, which can only raise the urgency.
+
+The rules stand in knowledge/red_flags/*.yaml with their sources. Here is only how they are applied:
+deterministic, on folded text, with denial, time and idioms taken into account (context.py).
+"""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from triage.answers import Answers
+from triage.compiled import Compiled, RedFlag, Rule
+from triage.context import counts
+from triage.lexicon import Lexicon
+from triage.patient import Patient
+from triage.text import Tokens
+from triage.vitals import read_vitals
+
+_IDIOM = "idiom"
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a text says: signals affirmed, vital signs, and the text less its idioms."""
+
+    signals: frozenset[str]
+    vitals: Mapping[str, float]
+    tokens: Tokens
+
+
+class RedFlags:
+    """The rules of one version of the knowledge base."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        """Raises ValueError if a pattern of the knowledge base is malformed."""
+        self._flags = compiled.flags
+        self._signal_findings = compiled.signal_findings
+        self._lexicon = Lexicon(compiled.patterns, compiled.vocabulary)
+        self._idioms = Lexicon({_IDIOM: compiled.idioms}, compiled.vocabulary)
+
+    def read(self, folded: str, tokens: Tokens, answers: Answers) -> Signs:
+        """Signals and vital signs of a folded text and of what the patient confirmed."""
+        idiomatic = {i for match in self._idioms.find(tokens) for i in match.positions}
+        if idiomatic:
+            tokens = tokens.without(idiomatic)
+        matches = self._lexicon.find(tokens)
+        hits = {i for match in matches for i in match.positions}
+        signals = {match.code for match in matches if counts(match, tokens, hits)}
+        confirmed = set(answers.confirmed)
+        signals |= {code for code, ids in self._signal_findings.items() if ids & confirmed}
+        signals |= self.answered_signals(answers)
+        return Signs(frozenset(signals), read_vitals(folded, tokens), tokens)
+
+    @staticmethod
+    def answered_signals(answers: Answers) -> frozenset[str]:
+        """Signals that the answer to a follow-up question states."""
+        stated = set()
+        if answers.answered.get("fever") == "yes":
+            stated.add("fever")
+        if answers.answered.get("onset") == "sudden":
+            stated.add("sudden")
+        return frozenset(stated)
+
+    def raised(
+        self, signals: AbstractSet[str], vitals: Mapping[str, float], patient: Patient
+    ) -> list[RedFlag]:
+        """Flags that hold, highest level first, then in the order of the knowledge base."""
+        flags = [f for f in self._flags if any(_holds(r, signals, vitals, patient) for r in f.when)]
+        return sorted(flags, key=lambda flag: -flag.level)
+
+
+def _holds(
+    rule: Rule, signals: AbstractSet[str], vitals: Mapping[str, float], patient: Patient
+) -> bool:
+    if not all(code in signals for code in rule.all) or any(c in signals for c in rule.none):
+        return False
+    if rule.any and sum(code in signals for code in rule.any) < rule.at_least:
+        return False
+    if rule.vitals and not any(v.holds(vitals) for v in rule.vitals):
+        return False
+    if rule.sex is not None and patient.sex not in (rule.sex, None):
+        return False
+    if rule.pregnant and not patient.pregnant:
+        return False
+    return _age_holds(rule, patient)
+
+
+def _age_holds(rule: Rule, patient: Patient) -> bool:
+    """An unknown age satisfies a minimum (the safe side); a maximum needs a child in the text.
+
+    "Anybody under three months" would otherwise fire for every adult who did not tell their age.
+    """
+    age = patient.age_years
+    if rule.min_age_years is not None and (
+        patient.child if age is None else age < rule.min_age_years
+    ):
+        return False
+    if rule.max_age_years is None:
+        return True
+    if age is not None:
+        return age < rule.max_age_years
+    return patient.infant if rule.max_age_years <= 1.0 else patient.child
