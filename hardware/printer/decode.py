@@ -5,7 +5,7 @@ Strict on purpose: a byte it does not understand is an error and not white paper
 
 from typing import Final
 
-from PIL import Image, ImageChops
+from PIL import Image
 
 _DLE_EOT = b"\x10\x04"
 # Commands that put no ink on paper: prefix and the length of the whole command.
@@ -86,8 +86,8 @@ def _raster(data: bytes, at: int) -> tuple[Image.Image, int]:
     end = at + 8 + width * height
     if width == 0 or height == 0 or end > len(data):
         raise UndecodableJob(f"raster of {width}x{height} at byte {at} is empty or cut short")
-    ink = Image.frombytes("1", (width * 8, height), data[at + 8 : end])
-    return ImageChops.invert(ink), end
+    dots = data[at + 8 : end]
+    return Image.frombytes("1", (width * 8, height), dots, "raw", "1;I"), end
 
 
 def _joined(fragments: list[Image.Image]) -> Image.Image:

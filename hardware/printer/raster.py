@@ -7,7 +7,7 @@ of four copies of the picture and a line on standard output for an unknown profi
 
 from typing import Final
 
-from PIL import Image, ImageChops
+from PIL import Image
 
 from hardware.errors import DeviceMisconfigured
 
@@ -29,11 +29,12 @@ def encode(image: Image.Image, fragment_lines: int = 256) -> list[bytes]:
         raise DeviceMisconfigured("printer", "wrong_picture", f"{image.width}x{image.height} dots")
     if not 0 < fragment_lines <= 0xFFFF:
         raise ValueError(f"fragments of {fragment_lines} lines")
-    ink = ImageChops.invert(image)  # the printer burns the ones; in Pillow one is white
     chunks = [INITIALISE]
-    for top in range(0, ink.height, fragment_lines):
-        fragment = ink.crop((0, top, ink.width, min(top + fragment_lines, ink.height)))
-        size = (ink.width // 8).to_bytes(2, "little") + fragment.height.to_bytes(2, "little")
-        chunks.append(RASTER + size + fragment.tobytes())
+    for top in range(0, image.height, fragment_lines):
+        fragment = image.crop((0, top, image.width, min(top + fragment_lines, image.height)))
+        size = (image.width // 8).to_bytes(2, "little") + fragment.height.to_bytes(2, "little")
+        # The printer burns the ones, and in Pillow one is white; "1;I" turns them round, which
+        # ImageChops.invert does not where Pillow has stored white as 1 and not as 255.
+        chunks.append(RASTER + size + fragment.tobytes("raw", "1;I"))
     chunks.append(FEED_AND_CUT)
     return chunks
