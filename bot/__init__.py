@@ -1,0 +1,1 @@
+"""The Telegram bot. It knows no database: everything comes through the one door."""

@@ -1,0 +1,1 @@
+"""One file per conversation; each gives a router."""
