@@ -19,13 +19,19 @@ from mobile_api import http_errors
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock, system_clock
 from mobile_api.database import Database
+from mobile_api.devices import routes as devices_routes
+from mobile_api.devices.service import DevicesService
 from mobile_api.errors import DmedError
+from mobile_api.facilities.service import FacilitiesService
 from mobile_api.http import Services
 from mobile_api.keys import Keyring, Vaulted
 from mobile_api.limits import Limits
 from mobile_api.live import Live
 from mobile_api.migrations.running import is_current
 from mobile_api.observing import Metrics, Observing
+from mobile_api.patients import routes as patients_routes
+from mobile_api.patients.service import PatientsService
+from mobile_api.replays import Replays
 from mobile_api.settings import Settings
 
 DESCRIPTION = """
@@ -62,10 +68,13 @@ def compose(
     """All services of one process, wired."""
     services = Services()
     services.add(database)
-    services.add(Vaulted(keys))
-    services.add(Limits(redis))
-    services.add(Live(redis))
-    services.add(AuditService(clock))
+    vaulted = services.add(Vaulted(keys))
+    limits = services.add(Limits(redis))
+    live = services.add(Live(redis))
+    audit = services.add(AuditService(clock))
+    facilities = services.add(FacilitiesService())
+    services.add(DevicesService(clock, vaulted, live, audit))
+    services.add(PatientsService(clock, vaulted, limits, Replays(redis), facilities))
     return services
 
 
@@ -116,6 +125,8 @@ def create_app(
     metrics = Metrics()
     app.add_middleware(Observing, metrics=metrics)
     _add_probes(app, settings, database, redis, metrics)
+    app.include_router(devices_routes.router)
+    app.include_router(patients_routes.router)
     return app
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncIterator
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, Header, Request
+from pydantic import BaseModel
 
 from mobile_api.database import Database, Reading, Writing
 from mobile_api.errors import DmedError, IdempotencyMismatch
@@ -57,6 +59,8 @@ async def _write(request: Request) -> AsyncIterator[Writing]:
 
 # scope="function": the transaction ends before the reply leaves. Otherwise a failed commit
 # would still answer 200, and a kiosk would print a ticket that does not exist.
+# Routes ask for these after the doors (KioskActor, CurrentVisit, ...): dependencies are
+# solved in order, and a stranger must not hold SQLite's one writer while being refused.
 ReadingConnection = Annotated[Reading, Depends(_read, scope="function")]
 WritingTransaction = Annotated[Writing, Depends(_write, scope="function")]
 
@@ -77,6 +81,17 @@ def require_same_key(key: UUID | None, body_id: UUID) -> None:
     """
     if key is not None and key != body_id:
         raise IdempotencyMismatch
+
+
+def entity_tag(reply: BaseModel) -> str:
+    """A strong ETag of what is answered: changes when anything in it changes."""
+    return f'"{hashlib.sha256(reply.model_dump_json().encode()).hexdigest()[:32]}"'
+
+
+def is_fresh(tag: str, if_none_match: str | None) -> bool:
+    """True where the caller already has what ``tag`` names (RFC 9110, 13.1.2: weak comparison)."""
+    known = [known.strip().removeprefix("W/") for known in (if_none_match or "").split(",")]
+    return tag in known or "*" in known
 
 
 def problems(*errors: type[DmedError]) -> dict[int | str, dict[str, Any]]:

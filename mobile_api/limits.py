@@ -15,6 +15,12 @@ if used == 1 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
 return {used, redis.call('TTL', KEYS[1])}
 """
 
+# Gives one attempt back without creating a counter that never ends.
+_GIVE_BACK = """
+if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('DECR', KEYS[1]) end
+return 0
+"""
+
 
 class Limits:
     """Counts attempts in windows of fixed length."""
@@ -49,5 +55,12 @@ class Limits:
         """Give all attempts back: the right person has come."""
         try:
             await self._redis.delete(f"limit:{key}")
+        except RedisError as fault:
+            raise Unavailable(part="redis") from fault
+
+    async def give_back(self, key: str) -> None:
+        """Give one attempt back: it was not one of those that are counted."""
+        try:
+            await self._redis.eval(_GIVE_BACK, 1, f"limit:{key}")
         except RedisError as fault:
             raise Unavailable(part="redis") from fault

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
-import mobile_api.audit.tables  # noqa: F401 - fills the metadata
+import mobile_api.access.tables
+import mobile_api.audit.tables
+import mobile_api.devices.tables
+import mobile_api.facilities.tables
+import mobile_api.patients.tables  # noqa: F401 - importing fills the metadata
 
 metadata = SQLModel.metadata

@@ -47,3 +47,33 @@ class Alarm(Reply):
     kind: AlarmKind
     raised_at: datetime
     acknowledged: bool
+
+
+class EnrolledDevice(Reply):
+    """A device that was enrolled, with its key: shown once, never stored."""
+
+    id: UUID
+    key: str
+
+
+class DeviceOverview(Reply):
+    """A device as staff see it."""
+
+    id: UUID
+    name: str
+    place: str
+    kind: Literal["kiosk", "board"]
+    states: dict[str, str]
+    last_seen_at: datetime | None
+    silent: bool = Field(description="No sign of life for two minutes, or never one.")
+
+
+class OpenAlarm(Alarm):
+    """An alarm as staff see it: where to go, and for how long somebody has been waiting."""
+
+    red_flags: list[str] = Field(description="Codes of red flags; empty for other kinds.")
+    assessment_id: UUID | None
+    device_name: str
+    device_place: str
+    device_silent: bool
+    age_seconds: int

@@ -1,0 +1,66 @@
+"""Answers where things are and what day it is there."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from mobile_api.actors import Actor, Role
+from mobile_api.database import Reader
+from mobile_api.errors import NotFound
+from mobile_api.facilities import store
+from mobile_api.facilities.errors import NoSuchDepartment
+from mobile_api.facilities.schemas import Department, Hospital
+from mobile_api.permissions import STAFF, allowed
+
+
+class FacilitiesService:
+    """Hospitals and their departments. Nothing here is personal."""
+
+    @allowed(Role.KIOSK, Role.BOARD, Role.SYSTEM, *STAFF)
+    async def hospital(self, db: Reader, actor: Actor) -> Hospital:
+        """The hospital of whoever asks, with all its departments.
+
+        Raises:
+            NotFound: the hospital does not exist (any more).
+        """
+        found = await store.hospital(db, actor.hospital_id)
+        if found is None:
+            raise NotFound
+        departments = await self.departments(db, actor.hospital_id)
+        return Hospital(**found, departments=departments)
+
+    async def departments(self, db: Reader, hospital_id: UUID) -> list[Department]:
+        """The departments that a hospital has, by floor, then by letter."""
+        return [Department(**row) for row in await store.departments(db, hospital_id)]
+
+    async def department(self, db: Reader, hospital_id: UUID, code: str) -> Department:
+        """One department of a hospital.
+
+        Raises:
+            NoSuchDepartment: this hospital does not have it.
+        """
+        found = await store.department(db, hospital_id, code)
+        if found is None:
+            raise NoSuchDepartment
+        return Department(**found)
+
+    async def zone(self, db: Reader, hospital_id: UUID) -> ZoneInfo:
+        """The hospital's time zone.
+
+        Raises:
+            NotFound: the hospital does not exist.
+        """
+        name = await store.time_zone(db, hospital_id)
+        if name is None:
+            raise NotFound
+        return ZoneInfo(name)
+
+    async def local_day(self, db: Reader, hospital_id: UUID, moment: datetime) -> date:
+        """The date on the hospital's own wall at ``moment`` (aware).
+
+        Raises:
+            NotFound: the hospital does not exist.
+        """
+        return moment.astimezone(await self.zone(db, hospital_id)).date()

@@ -1,0 +1,78 @@
+"""Where things are: hospitals, departments, rooms, who works there and when."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import JSON, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class HospitalRow(SQLModel, table=True):
+    """One hospital or polyclinic."""
+
+    __tablename__ = "hospitals"
+
+    id: UUID = Field(primary_key=True)
+    names: dict[str, str] = Field(sa_type=JSON)
+    time_zone: str = Field(max_length=40)
+    emergency_phone: str = Field(max_length=20)
+
+
+class DepartmentRow(SQLModel, table=True):
+    """A department that a hospital has."""
+
+    __tablename__ = "departments"
+    # A letter stands for one queue only, else "B-007" would be called twice in one hall.
+    __table_args__ = (
+        UniqueConstraint("hospital_id", "code"),
+        UniqueConstraint("hospital_id", "prefix"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    hospital_id: UUID = Field(foreign_key="hospitals.id")
+    code: str = Field(max_length=40)
+    names: dict[str, str] = Field(sa_type=JSON)
+    prefix: str = Field(max_length=1)
+    floor: int
+    room: str = Field(max_length=20)
+
+
+class RoomRow(SQLModel, table=True):
+    """A room in which a department sees patients."""
+
+    __tablename__ = "rooms"
+    __table_args__ = (UniqueConstraint("department_id", "number"),)
+
+    id: UUID = Field(primary_key=True)
+    department_id: UUID = Field(foreign_key="departments.id")
+    number: str = Field(max_length=20)
+    floor: int
+
+
+class PractitionerRow(SQLModel, table=True):
+    """Somebody who sees patients. The name stands on the door: it is public here."""
+
+    __tablename__ = "practitioners"
+
+    id: UUID = Field(primary_key=True)
+    department_id: UUID = Field(foreign_key="departments.id", index=True)
+    room_id: UUID = Field(foreign_key="rooms.id", index=True)
+    name: str = Field(max_length=200)
+
+
+class ScheduleRow(SQLModel, table=True):
+    """Weekly working hours of a practitioner, in the hospital's own time.
+
+    ``weekday`` counts from Monday = 0; ``starts`` and ``ends`` are minutes after midnight.
+    """
+
+    __tablename__ = "schedules"
+    __table_args__ = (UniqueConstraint("practitioner_id", "weekday", "starts"),)
+
+    id: UUID = Field(primary_key=True)
+    practitioner_id: UUID = Field(foreign_key="practitioners.id")
+    weekday: int
+    starts: int
+    ends: int
+    slot_minutes: int

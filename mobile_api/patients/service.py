@@ -1,0 +1,209 @@
+"""Begins visits, confirms who somebody is, and keeps people."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import replace
+from datetime import timedelta
+from typing import NoReturn
+from uuid import UUID, uuid4
+
+from sqlalchemy import RowMapping
+
+from mobile_api.actors import Actor, Role
+from mobile_api.clock import Clock
+from mobile_api.database import Reader, Writing
+from mobile_api.facilities.service import FacilitiesService
+from mobile_api.identifiers import InvalidPinfl, age_years, read_pinfl
+from mobile_api.keys import Vaulted
+from mobile_api.limits import Limits
+from mobile_api.patients import rules, store
+from mobile_api.patients.errors import BirthDateInFuture, ConfirmationNeeded, NotConfirmed
+from mobile_api.patients.schemas import ConfirmedVisit, ConfirmIdentity, Identify, Visit
+from mobile_api.patients.visits import VISIT_SECONDS, VisitFacts, VisitTokens
+from mobile_api.permissions import STAFF, allowed
+from mobile_api.replays import Replays
+
+VISITS_PER_DEVICE = 60
+VISITS_SECONDS = 10 * 60
+WRONG_PER_NUMBER = 5
+NUMBER_SECONDS = 15 * 60
+WRONG_PER_DEVICE = 20
+DEVICE_SECONDS = 10 * 60
+
+_TABLE = "patients"
+_NOBODY = UUID(int=0)
+
+
+class PatientsService:
+    """People and their visits.
+
+    No answer tells whether a number is known: an unknown number and wrong digits cost
+    the same work, the same counters, and get the same answer.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        vaulted: Vaulted,
+        limits: Limits,
+        replays: Replays,
+        facilities: FacilitiesService,
+    ) -> None:
+        self._clock = clock
+        self._vaulted = vaulted
+        self._limits = limits
+        self._replays = replays
+        self._facilities = facilities
+        self._tokens = VisitTokens(vaulted)
+        # Decrypted in place of a phone that is not there. "none" equals no four digits.
+        self._no_phone = vaulted.encrypt(_TABLE, _NOBODY, "phone", "+99890000none")
+
+    @allowed(Role.KIOSK)
+    async def identify(self, db: Reader, actor: Actor, who: Identify) -> Visit:
+        """Begin a visit. The number is not even looked up, so nothing can tell if it is known.
+
+        Raises:
+            BirthDateInFuture: the number's birth date is later than the hospital's today.
+            IdempotencyMismatch: the id was used with another body.
+            TooManyAttempts: more than 60 visits in 10 minutes at this device.
+        """
+        now = self._clock()
+        digest = self._vaulted.blind_index(
+            "visits.body", f"{actor.id}|{who.for_whom}|{who.pinfl or ''}"
+        )
+        key = f"visit:{who.id}"
+        token = await self._replays.first(key, digest)
+        if token is None:
+            age = sex = None
+            if who.pinfl is not None:
+                today = await self._facilities.local_day(db, actor.hospital_id, now)
+                try:
+                    facts = read_pinfl(who.pinfl, today)
+                except InvalidPinfl as fault:
+                    # The schema has checked everything else.
+                    raise BirthDateInFuture from fault
+                age, sex = age_years(facts.birth_date, today), facts.sex
+            await self._limits.spend(
+                f"visits:{actor.id}", limit=VISITS_PER_DEVICE, seconds=VISITS_SECONDS
+            )
+            visit = VisitFacts(
+                visit_id=who.id,
+                device_id=actor.id,
+                level="unidentified" if who.pinfl is None else "claimed",
+                for_whom=who.for_whom,
+                patient_id=None,
+                pinfl=who.pinfl,
+                age_years=age,
+                sex=sex,
+                expires_at=now.replace(microsecond=0) + timedelta(seconds=VISIT_SECONDS),
+            )
+            token = await self._replays.keep(
+                key, digest, self._tokens.seal(visit), seconds=VISIT_SECONDS
+            )
+        begun = self._tokens.open(token, actor.id, now)
+        return Visit(token=token, level=begun.level, expires_at=begun.expires_at)
+
+    def visit_of(self, actor: Actor, token: str) -> VisitFacts:
+        """The visit that a device carries.
+
+        Raises:
+            VisitExpired: damaged, of another device, or older than 20 minutes.
+        """
+        return self._tokens.open(token, actor.id, self._clock())
+
+    @allowed(Role.KIOSK)
+    async def confirm(
+        self, db: Reader, actor: Actor, visit: VisitFacts, digits: ConfirmIdentity
+    ) -> ConfirmedVisit:
+        """Confirm a visit by the last four digits of the phone on file.
+
+        Raises:
+            NotConfirmed: wrong digits, or nobody has this number, or no phone is on file:
+                one answer for all, with ``attempts_left``.
+            TooManyAttempts: five wrong for this number in 15 minutes, or twenty wrong at
+                this device in 10.
+        """
+        index = self._vaulted.blind_index("patients.pinfl", visit.pinfl or str(visit.visit_id))
+        device_key, number_key = f"confirm:device:{actor.id}", f"confirm:number:{index.hex()}"
+        # Attempts are taken before the digits are looked at: two requests in the same
+        # instant must not both get the last one.
+        await self._limits.spend(device_key, limit=WRONG_PER_DEVICE, seconds=DEVICE_SECONDS)
+        left = await self._limits.spend(number_key, limit=WRONG_PER_NUMBER, seconds=NUMBER_SECONDS)
+        person = await store.by_pinfl(db, index)
+        row, phone = _NOBODY, self._no_phone
+        if person is not None and person["phone"] is not None:
+            row, phone = person["id"], person["phone"]
+        last4 = self._vaulted.decrypt(_TABLE, row, "phone", phone)[-4:]
+        fits = hmac.compare_digest(last4.encode(), digits.phone_last4.encode())
+        if person is None or not fits:
+            self._refuse(left)
+        await self._limits.forget(number_key)
+        await self._limits.give_back(device_key)
+        confirmed = replace(
+            visit,
+            level="confirmed",
+            patient_id=person["id"],
+            expires_at=self._clock().replace(microsecond=0) + timedelta(seconds=VISIT_SECONDS),
+        )
+        return ConfirmedVisit(
+            token=self._tokens.seal(confirmed),
+            level=confirmed.level,
+            expires_at=confirmed.expires_at,
+            masked_name=self._masked(person),
+        )
+
+    def require_confirmed(self, visit: VisitFacts) -> UUID:
+        """The patient of a confirmed visit.
+
+        Raises:
+            ConfirmationNeeded: the number was only typed, or there is none.
+        """
+        if visit.level not in {"confirmed", "proven"} or visit.patient_id is None:
+            raise ConfirmationNeeded
+        return visit.patient_id
+
+    @allowed(Role.KIOSK)
+    async def ensure_patient(self, tx: Writing, actor: Actor, visit: VisitFacts) -> UUID | None:
+        """The patient of a visit; a number that nobody has becomes a new patient.
+
+        Returns:
+            The patient's id, None for an unidentified visit.
+        """
+        if visit.patient_id is not None or visit.pinfl is None:
+            return visit.patient_id
+        patient = uuid4()
+        # As from a number alone: name and phone are added by reception.
+        return await store.ensure(
+            tx,
+            {
+                "id": patient,
+                "pinfl": self._vaulted.encrypt(_TABLE, patient, "pinfl", visit.pinfl),
+                "pinfl_index": self._vaulted.blind_index("patients.pinfl", visit.pinfl),
+                "sex": visit.sex,
+                "language": actor.language,
+                "source": "kiosk",
+                "created_at": self._clock(),
+            },
+        )
+
+    @allowed(Role.KIOSK, Role.SYSTEM, *STAFF)
+    async def masked_name(self, db: Reader, actor: Actor, patient_id: UUID) -> str:
+        """A patient's name as it may be seen by others, ``""`` where none is known."""
+        person = await store.by_id(db, patient_id)
+        return "" if person is None else self._masked(person)
+
+    def _masked(self, person: RowMapping) -> str:
+        if person["given_name"] is None:
+            return ""
+        given, family = (
+            self._vaulted.decrypt(_TABLE, person["id"], column, person[column])
+            if person[column] is not None
+            else ""
+            for column in ("given_name", "family_name")
+        )
+        return rules.masked_name(given, family)
+
+    @staticmethod
+    def _refuse(left: int) -> NoReturn:
+        raise NotConfirmed(attempts_left=left)
