@@ -19,3 +19,11 @@ class NoSuchAssessment(DmedError):
     code = "no_such_assessment"
     kind = Kind.NOT_FOUND
     message = "No such assessment."
+
+
+class NoComplaintKept(DmedError):
+    """The patient did not let the words be kept, or they were deleted after their time."""
+
+    code = "no_complaint_kept"
+    kind = Kind.NOT_FOUND
+    message = "The words of this complaint are not kept."

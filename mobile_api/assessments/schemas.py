@@ -76,3 +76,21 @@ class Assessment(Reply):
     abstain: bool
     version: str
     digest: str
+
+
+class Summary(Reply):
+    """What staff see of an assessment in a list, in their own language; no words of the patient."""
+
+    id: UUID
+    urgency: Urgency
+    abstain: bool
+    red_flags: list[RaisedFlag]
+    findings: list[Labelled]
+    has_complaint: bool = Field(description="The patient lets staff read the words.")
+
+
+class Complaint(Reply):
+    """The patient's own words, where the patient lets staff read them."""
+
+    assessment_id: UUID
+    text: str

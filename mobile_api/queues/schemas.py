@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from mobile_api.assessments.schemas import Summary
 from mobile_api.schemas import Language, Localised, Reply, Schema
 
 Priority = Literal["emergency", "today", "booked", "planned", "unknown"]
@@ -83,4 +84,46 @@ class Board(Reply):
     """The hall board: numbers that are being called, newest first."""
 
     rows: list[BoardRow]
+    at: datetime
+
+
+class CallNext(Schema):
+    """Staff calls the next person into a room."""
+
+    id: UUID = Field(description="Made by the page; the same id calls one person.")
+    room: str = Field(min_length=1, max_length=20, pattern=r"^\S(.*\S)?$", examples=["204"])
+
+
+class StaffRequest(Schema):
+    """Staff says something about a ticket: recall, no answer, done."""
+
+    id: UUID = Field(description="Made by the page; the same id counts once.")
+
+
+class QueueRow(Reply):
+    """A ticket as staff see it: enough to call and to prepare, no full name."""
+
+    id: UUID
+    number: str
+    status: TicketStatus
+    priority: Priority
+    department: str
+    room: str
+    practitioner: str | None
+    appointment_at: datetime | None
+    masked_name: str = Field(description="Empty where no name is known.", examples=["Dil••• K."])
+    language: Language
+    issued_at: datetime
+    waited_minutes: int = Field(description="From issue to the call, or until now.")
+    called_at: datetime | None
+    called_room: str | None
+    assessment: Summary | None = Field(description="Only for nurses and doctors.")
+
+
+class Queue(Reply):
+    """One queue of today: waiting in the order of calling, then called, then not answered."""
+
+    department: str
+    department_names: Localised
+    rows: list[QueueRow]
     at: datetime
