@@ -32,7 +32,8 @@ class CameraQrScanner:
         self._every_s = every_s
         self._forget_s = forget_s
         self._clock = clock
-        self._seen: dict[str, float] = {}
+        # Salted hashes and not the texts, which belong to the person who has gone.
+        self._seen: dict[int, float] = {}
         self._waiting: list[str] = []
         self._closed = False
 
@@ -51,6 +52,10 @@ class CameraQrScanner:
                 return None
             time.sleep(min(self._every_s, left))
 
+    def discard(self) -> None:
+        """See Scanner.discard."""
+        self._waiting.clear()
+
     def close(self) -> None:
         """See Scanner.close."""
         self._closed = True
@@ -66,8 +71,8 @@ class CameraQrScanner:
     def _fresh(self, texts: list[str]) -> list[str]:
         now = self._clock()
         self._seen = {t: at for t, at in self._seen.items() if now - at < self._forget_s}
-        fresh = [text for text in texts if text not in self._seen]
-        self._seen.update(dict.fromkeys(texts, now))
+        fresh = [text for text in texts if hash(text) not in self._seen]
+        self._seen.update(dict.fromkeys(map(hash, texts), now))
         return fresh
 
 

@@ -37,6 +37,17 @@ class SerialScanner:
             if not received and left <= 0:
                 return None
 
+    def discard(self) -> None:
+        """See Scanner.discard."""
+        self._pending.clear()
+        self._too_long = False
+        if self._port is None:
+            return
+        try:
+            self._port.reset_input_buffer()
+        except (serial.SerialException, OSError, termios.error):
+            self._drop()  # the next read says what is the matter
+
     def close(self) -> None:
         """See Scanner.close."""
         self._closed = True

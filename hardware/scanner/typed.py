@@ -3,6 +3,7 @@
 It is also the fake for tests: `scanned` is a whole code at once.
 """
 
+import contextlib
 import queue
 import threading
 import time
@@ -61,6 +62,13 @@ class TypedScanner:
             code = None
         self._refuse()
         return code
+
+    def discard(self) -> None:
+        """See Scanner.discard."""
+        self._letters.clear()
+        with contextlib.suppress(queue.Empty):  # a reader may be quicker
+            while True:
+                self._codes.get_nowait()
 
     def close(self) -> None:
         """See Scanner.close."""

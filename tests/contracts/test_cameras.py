@@ -100,6 +100,12 @@ def test_a_closed_camera_gives_nothing(kind: Callable[[Path], FrameSource], tmp_
         camera.read()
 
 
+def test_drawing_on_a_frame_does_not_change_the_next() -> None:
+    camera = PlayedFrames(shades()[:1])
+    camera.read()[:] = 0
+    assert camera.read().any()
+
+
 def test_a_camera_that_is_not_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(DeviceUnavailable):
         OpenCvFrames(str(tmp_path / "video0")).read()

@@ -1,6 +1,7 @@
 """Every printer, rehearsed or real, keeps the same promises."""
 
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -281,3 +282,17 @@ def _silent_after_the_first_questions(device: UsbDevice) -> Callable[[int, int, 
         return reply
 
     return read
+
+
+def test_a_network_printer_that_hangs_up_when_asked_is_not_merely_silent() -> None:
+    def hang_up(listener: socket.socket) -> None:
+        connection, _ = listener.accept()
+        with connection:
+            connection.recv(3)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=hang_up, args=(listener,))
+        thread.start()
+        printer = NetworkPrinter("127.0.0.1", listener.getsockname()[1], reply_s=5.0)
+        assert printer.status() is PrinterStatus.ABSENT
+        thread.join(10)

@@ -113,6 +113,28 @@ def test_two_people_one_after_the_other(rig: Rig) -> None:
     assert rig.scanner.read(SOON_S) == "second"
 
 
+def test_the_next_visitor_does_not_get_the_last_ones_code(rig: Rig) -> None:
+    rig.show(CHECK_IN)
+    assert rig.scanner.read(SOON_S) == CHECK_IN
+    rig.scanner.discard()
+    assert rig.scanner.read(NOTHING_S) is None
+    rig.show("the next one's")
+    assert rig.scanner.read(SOON_S) == "the next one's"
+
+
+@pytest.mark.parametrize("kind", [typed, serial])
+def test_a_code_shown_between_two_visits_is_forgotten(kind: Callable[[ExitStack], Rig]) -> None:
+    with ExitStack() as stack:
+        rig = kind(stack)
+        stack.callback(rig.scanner.close)
+        assert rig.scanner.read(0.0) is None
+        rig.show("one")
+        rig.show("two")
+        assert rig.scanner.read(SOON_S) == "one"
+        rig.scanner.discard()
+        assert rig.scanner.read(NOTHING_S) is None
+
+
 def test_nothing_shown_is_nothing_read(rig: Rig) -> None:
     assert rig.scanner.read(NOTHING_S) is None
 

@@ -48,6 +48,10 @@ def test_narrow_paper_is_told_by_the_address(tmp_path: Path) -> None:
     printer.print_image(TicketLayout(printer.width_dots).render(ticket("kk")))
     jobs = sorted(path.name for path in (tmp_path / "spool").iterdir())
     assert jobs == ["job-0001.bin", "job-0002.bin"]
+    (tmp_path / "spool" / "job-0001.bin").unlink()
+    printer.print_image(TicketLayout(printer.width_dots).render(ticket("en")))
+    jobs = sorted(path.name for path in (tmp_path / "spool").iterdir())
+    assert jobs == ["job-0002.bin", "job-0003.bin"]  # a number is not used again
 
 
 @pytest.mark.parametrize(
