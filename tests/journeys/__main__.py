@@ -1,0 +1,86 @@
+"""``make journey``: the whole visit with the real parts; see README."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+from tests.journeys.browser import NoBrowser, open_browser
+from tests.journeys.display import Display, NoDisplay
+from tests.journeys.hospital import open_hospital
+from tests.journeys.kiosk_window import KioskWindow, NotShown
+from tests.journeys.processes import ROOT, ProcessFailed
+from tests.journeys.visits import Album, JourneyFailed, Visits
+
+FOLDER = ROOT / "var" / "journey"
+SIZE = (540, 960)
+"""Half the kiosk's size: software rendering draws it four times as fast."""
+
+BOARD = {"width": 1920, "height": 1080}
+
+
+def play(folder: Path, size: tuple[int, int]) -> Album:
+    """Play the journey and leave pictures, tickets and ``journey.json`` in ``folder``.
+
+    Raises:
+        JourneyFailed, NotShown, ProcessFailed, NoDisplay, NoBrowser: a step or a part failed.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    album = Album(folder)
+    display = Display(*size)
+    try:
+        with open_hospital(folder / "data") as hospital, open_browser() as browser:
+            jobs = folder / "jobs"
+            kiosk = KioskWindow(
+                folder / "run",
+                {
+                    "DMED_API_URL": hospital.url,
+                    "DMED_DATA_DIR": str(hospital.data),
+                    "DMED_KIOSK_KEY_FILE": str(hospital.data / "keys" / "kiosk.key"),
+                    "DMED_PRINTER": f"file:{jobs}",
+                },
+                display,
+                size,
+            )
+            try:
+                with album.step("kiosk", "starts"):
+                    kiosk.wait_for_screen("attract")
+                visits = Visits(kiosk, album, hospital.cast, hospital.url, jobs)
+                staff = browser.new_page(viewport={"width": 1280, "height": 900}, locale="uz")
+                board = browser.new_page(viewport=BOARD, locale="uz")  # type: ignore[arg-type]
+                board.goto(f"{hospital.url}/board/{hospital.cast.hospital_id}")
+                visits.sign_in(staff)
+                visits.booked_patient()
+                number = visits.walk_in()
+                visits.red_flag()
+                visits.staff_sees_alarm(staff)
+                visits.call(staff, board, "otolaryngology", number)
+            finally:
+                status = kiosk.stop()
+            if status != 0:
+                raise JourneyFailed(f"the kiosk ended with status {status}")
+    finally:
+        display.close()
+        report = {"steps": album.steps, "tickets": album.tickets}
+        (folder / "journey.json").write_text(
+            json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+        )
+    return album
+
+
+def main() -> int:
+    """Play once; 1 where anything failed."""
+    try:
+        album = play(FOLDER, SIZE)
+    except (JourneyFailed, NotShown, ProcessFailed, NoDisplay, NoBrowser) as fault:
+        print(f"The journey failed: {fault}", file=sys.stderr)
+        return 1
+    print(f"Tickets: {album.tickets}. Pictures, tickets and times: {FOLDER.relative_to(ROOT)}/")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
