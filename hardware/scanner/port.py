@@ -19,7 +19,8 @@ class Scanner(Protocol):
     def discard(self) -> None:
         """Forget what was shown and not yet read: one visitor's code is never the next one's.
 
-        Call it where a visit ends, in the thread that reads or while none reads. A code still held against the scanner is not read anew.
+        Call it where a visit ends, in the thread that reads or while none reads. A code still
+        held against the scanner is not read anew.
         """
 
     def close(self) -> None:

@@ -93,3 +93,9 @@ def test_feeds_and_questions_put_no_ink_on_the_paper() -> None:
 def test_anything_unknown_or_cut_short_is_an_error(spoil: Callable[[bytes], bytes]) -> None:
     with pytest.raises(UndecodableJob):
         decode(spoil(b"".join(encode(dotted(64, 600)))))
+
+
+def test_a_ticket_that_is_never_cut_off_is_an_error() -> None:
+    whole, uncut = encode(dotted(64, 30)), encode(dotted(64, 20))[:-1]
+    with pytest.raises(UndecodableJob, match="never cut"):
+        decode_all(b"".join(whole + uncut))
