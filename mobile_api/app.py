@@ -16,6 +16,8 @@ from redis.exceptions import RedisError
 from sqlalchemy import text
 
 from mobile_api import http_errors
+from mobile_api.access import routes as access_routes
+from mobile_api.access.service import AccessService
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock, system_clock
 from mobile_api.database import Database
@@ -72,6 +74,7 @@ def compose(
     limits = services.add(Limits(redis))
     live = services.add(Live(redis))
     audit = services.add(AuditService(clock))
+    services.add(AccessService(clock, vaulted, limits, audit))
     facilities = services.add(FacilitiesService())
     services.add(DevicesService(clock, vaulted, live, audit))
     services.add(PatientsService(clock, vaulted, limits, Replays(redis), facilities))
@@ -125,6 +128,7 @@ def create_app(
     metrics = Metrics()
     app.add_middleware(Observing, metrics=metrics)
     _add_probes(app, settings, database, redis, metrics)
+    app.include_router(access_routes.router)
     app.include_router(devices_routes.router)
     app.include_router(patients_routes.router)
     return app

@@ -27,3 +27,11 @@ class WeakPassword(DmedError):
     code = "weak_password"
     kind = Kind.INVALID
     message = "The password is too weak."
+
+
+class ForeignForm(DmedError):
+    """The form came from another site, or its token is missing or of another session."""
+
+    code = "foreign_form"
+    kind = Kind.FORBIDDEN
+    message = "This form was not sent by our page. Reload it and try again."

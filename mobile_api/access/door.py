@@ -1,0 +1,121 @@
+"""Who is signed in, and whether the form is ours."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Request, Response, Security
+from fastapi.security import APIKeyCookie
+
+from mobile_api.access import rules
+from mobile_api.access.errors import ForeignForm
+from mobile_api.access.service import AccessService
+from mobile_api.actors import Actor
+from mobile_api.database import Database
+from mobile_api.errors import NotAuthenticated
+from mobile_api.http import Services
+from mobile_api.settings import Settings
+
+SESSION_COOKIE = "dmed_session"
+CSRF_FIELD = "csrf"
+CSRF_HEADER = "X-CSRF-Token"
+
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+_cookie = APIKeyCookie(
+    name=SESSION_COOKIE,
+    auto_error=False,
+    scheme_name="staffSession",
+    description="Set when a member of staff signs in.",
+)
+
+
+def _access(request: Request) -> AccessService:
+    services: Services = request.app.state.services
+    return services.get(AccessService)
+
+
+def _public_url(request: Request) -> str:
+    settings: Settings = request.app.state.settings
+    return settings.effective_public_url
+
+
+def require_same_origin(request: Request) -> None:
+    """Refuse what the browser says another site has sent.
+
+    Raises:
+        ForeignForm: it was another site.
+    """
+    if not rules.is_same_origin(request.headers, _public_url(request)):
+        raise ForeignForm
+
+
+async def _staff(request: Request, token: Annotated[str | None, Security(_cookie)]) -> Actor:
+    if not token:
+        raise NotAuthenticated
+    if request.method not in _SAFE_METHODS:
+        require_same_origin(request)
+    access = _access(request)
+    database: Database = request.app.state.database
+    # Connections of its own, given back at once: see devices/door.py.
+    async with database.reading() as db:
+        session = await access.session_of(db, token)
+    if session.stale:
+        async with database.writing() as tx:
+            await access.touch(tx, token)
+    return session.actor
+
+
+StaffActor = Annotated[Actor, Depends(_staff)]
+"""Who is signed in by the cookie; raises NotAuthenticated, and ForeignForm for other sites."""
+
+
+def csrf_token(request: Request) -> str:
+    """The token for the hidden field ``csrf`` of a page's forms.
+
+    Raises:
+        NotAuthenticated: nobody is signed in.
+    """
+    token = request.cookies.get(SESSION_COOKIE)
+    if not token:
+        raise NotAuthenticated
+    return _access(request).csrf_token(token)
+
+
+async def _checked_form(request: Request, actor: StaffActor) -> Actor:
+    token = request.cookies.get(SESSION_COOKIE, "")
+    sent = request.headers.get(CSRF_HEADER)
+    if sent is None:
+        field = (await request.form()).get(CSRF_FIELD)
+        sent = field if isinstance(field, str) else ""
+    if not _access(request).is_csrf_token(token, sent):
+        raise ForeignForm
+    return actor
+
+
+CheckedForm = Annotated[Actor, Depends(_checked_form)]
+"""Who sent a page's form, once its field ``csrf`` (or header) was verified; raises ForeignForm."""
+
+
+def set_session_cookie(request: Request, response: Response, token: str) -> None:
+    """Hand the session to the browser, out of reach of scripts and other sites."""
+    response.set_cookie(
+        SESSION_COOKIE,
+        token,
+        max_age=int(rules.SESSION_LIFE.total_seconds()),
+        path="/",
+        httponly=True,
+        samesite="strict",
+        secure=_public_url(request).startswith("https:"),
+    )
+
+
+def clear_session_cookie(request: Request, response: Response) -> None:
+    """Take the session's cookie away."""
+    response.delete_cookie(
+        SESSION_COOKIE,
+        path="/",
+        httponly=True,
+        samesite="strict",
+        secure=_public_url(request).startswith("https:"),
+    )
