@@ -1,0 +1,1 @@
+"""Setting up and starting: nothing in here is imported by the rooms."""

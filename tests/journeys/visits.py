@@ -11,16 +11,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Page
 
 from hardware.printer.decode import decode
 from tests.journeys.cast import Cast, Person
 from tests.journeys.kiosk_window import KioskWindow
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page  # a demo runs without a browser
 
 WALK_IN_WORDS = "qulogʻim ogʻriyapti"
 RED_FLAG_WORDS = "сильно болит в груди, не могу дышать"

@@ -1,0 +1,164 @@
+"""``make demo``: a demo hospital on the embedded default, with its kiosk.
+
+With a display the kiosk's window opens. Without one the kiosk draws offscreen, the
+scripted visit is played once, and the API and its pages keep being served.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import sys
+import time
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from tests.journeys.cast import Cast
+from tests.journeys.kiosk_window import KioskWindow, NotShown
+from tests.journeys.processes import ROOT, Process, ProcessFailed, answers, run
+from tests.journeys.visits import Album, JourneyFailed, Visits
+
+OFFSCREEN_SIZE = (540, 960)
+
+
+class Stopped(Exception):
+    """Somebody pressed Ctrl-C, or the service manager asked us to end."""
+
+
+def main() -> int:
+    """Run until Ctrl-C; 0 after a clean stop, 1 or 2 with a message otherwise."""
+    for wanted in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(wanted, _stop)
+    host = os.environ.get("DMED_HOST", "127.0.0.1")
+    port = os.environ.get("DMED_PORT", "8000")
+    data = Path(os.environ.get("DMED_DATA_DIR", "var"))
+    if not port.isdigit() or not _is_free(host, int(port)):
+        print(
+            f"Port {port} is in use on {host}. Choose another one: DMED_PORT=8010 make demo",
+            file=sys.stderr,
+        )
+        return 2
+    children: list[Process] = []
+    try:
+        _serve(host, int(port), data, children)
+    except Stopped:
+        print("\nStopping.")
+    except (ProcessFailed, NotShown, JourneyFailed) as fault:
+        print(f"The demo failed: {fault}", file=sys.stderr)
+        return 1
+    finally:
+        for child in reversed(children):
+            child.stop()
+    return 0
+
+
+def _serve(host: str, port: int, data: Path, children: list[Process]) -> None:
+    began = time.perf_counter()
+    environment = {"DMED_DATA_DIR": str(data), "DMED_HOST": host, "DMED_PORT": str(port)}
+    summary = run("-m", "mobile_api", "seed", "demo", "--json", environment=environment)
+    api = Process(
+        "API",
+        [sys.executable, "-m", "mobile_api", "serve"],
+        log=data / "demo" / "api.log",
+        environment=environment,
+    )
+    children.append(api)
+    url = f"http://{host}:{port}"
+    api.wait_until(lambda: answers(f"{url}/readyz"), seconds=30, what="readiness")
+    _print_welcome(url, json.loads(summary))
+    print(
+        f"  Ready after {time.perf_counter() - began:.1f} s. Ctrl-C stops everything.\n", flush=True
+    )
+    kiosk_environment = {
+        **environment,
+        "DMED_API_URL": url,
+        "DMED_KIOSK_KEY_FILE": str(data / "keys" / "kiosk.key"),
+    }
+    if os.environ.get("DISPLAY"):
+        kiosk = Process(
+            "kiosk",
+            [sys.executable, "-m", "kiosk"],
+            log=data / "demo" / "kiosk.log",
+            environment={
+                "DMED_PRINTER": f"file:{data / 'demo' / 'tickets'}",
+                "DMED_KIOSK_SIZE": "540x960",
+                **kiosk_environment,
+            },
+        )
+        children.append(kiosk)
+        print(f"  The kiosk's window is open. Printed tickets: {data / 'demo' / 'tickets'}/")
+    else:
+        _play_offscreen(url, data, Cast.of(summary), kiosk_environment, children)
+    while True:
+        time.sleep(0.5)
+        for child in children:
+            if child.child.poll() is not None:
+                if child is not api:  # somebody closed the kiosk's window
+                    raise Stopped
+                raise ProcessFailed(f"{child.name} ended: {child.tail()}")
+
+
+def _play_offscreen(
+    url: str, data: Path, cast: Cast, environment: dict[str, str], children: list[Process]
+) -> None:
+    folder = data / "demo" / time.strftime("visit-%H%M%S")
+    folder.mkdir(parents=True, exist_ok=True)
+    print("  No display: the kiosk draws offscreen and plays the scripted visit once.")
+    kiosk = KioskWindow(
+        folder / "run",
+        {**environment, "DMED_PRINTER": f"file:{folder / 'jobs'}"},
+        None,
+        OFFSCREEN_SIZE,
+    )
+    children.append(kiosk.process)
+    kiosk.wait_for_screen("attract")
+    visits = Visits(kiosk, Album(folder), cast, url, folder / "jobs")
+    visits.booked_patient()
+    visits.walk_in()
+    visits.red_flag()
+    children.remove(kiosk.process)
+    kiosk.stop()
+    print(f"  Pictures of every screen and the decoded tickets: {folder}/")
+    print("  Still serving. Ctrl-C stops.", flush=True)
+
+
+def _print_welcome(url: str, told: dict[str, Any]) -> None:
+    people = told["people"]
+    print(f"\n  {told['hospital']}\n")
+    print(f"  Staff pages    {url}/staff")
+    print(f"  Hall board     {url}/board/{told['hospital_id']}")
+    print(f"  API            {url}/openapi.json\n")
+    print("  Numbers (PINFL) to try at the kiosk, and the last four digits of the phone:")
+    for key, what in (
+        ("booked", "booked today"),
+        ("walk_in", "known, without an appointment"),
+        ("stranger", "valid, but nobody here has it"),
+    ):
+        person = people[key]
+        print(f"    {person['pinfl']}   {person['last4'] or '–':<6} {what}")
+    print("\n  Staff logins of this demo:")
+    for entry in told["logins"]:
+        print(f"    {entry['role']:<14} {entry['login']:<14} {entry['password']}")
+    print()
+
+
+def _is_free(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise Stopped
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    sys.exit(main())
