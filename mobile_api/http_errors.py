@@ -7,7 +7,7 @@ sent: validation errors name the field and the rule, not the value.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import orjson
@@ -37,6 +37,9 @@ _HTTP_CODES = {404: "not_found", 405: "method_not_allowed", 406: "not_acceptable
 
 PROBLEM = "application/problem+json"
 
+ErrorPage = Callable[[Request, int, str, Mapping[str, str]], Response | None]
+"""Gives the page for an error (request, status, code, headers); None where JSON is wanted."""
+
 
 def problem(error: DmedError) -> Response:
     """The reply for one of our errors."""
@@ -59,24 +62,35 @@ def problem(error: DmedError) -> Response:
     return _reply(status, body, headers)
 
 
-def install(app: FastAPI) -> None:
-    """Make every error of ``app`` a problem document."""
+def install(app: FastAPI, error_page: ErrorPage | None = None) -> None:
+    """Make every error of ``app`` a problem document, or a page where a browser asks for one.
 
-    async def ours(_request: Request, error: Exception) -> Response:
+    Args:
+        app: the application.
+        error_page: makes the pages; None: problem documents only.
+    """
+
+    def shown(request: Request, code: str, document: Response) -> Response:
+        if error_page is None:
+            return document
+        page = error_page(request, document.status_code, code, document.headers)
+        return document if page is None else page
+
+    async def ours(request: Request, error: Exception) -> Response:
         assert isinstance(error, DmedError)
         if error.kind is Kind.INTERNAL:
             log.error("internal_error", code=error.code)
-        return problem(error)
+        return shown(request, error.code, problem(error))
 
-    async def invalid(_request: Request, error: Exception) -> Response:
+    async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         fields = [
             {"field": ".".join(str(part) for part in fault["loc"]), "rule": str(fault["type"])}
             for fault in error.errors()
         ]
-        return problem(InvalidRequest(fields=fields))
+        return shown(request, InvalidRequest.code, problem(InvalidRequest(fields=fields)))
 
-    async def by_framework(_request: Request, error: Exception) -> Response:
+    async def by_framework(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         code = _HTTP_CODES.get(error.status_code, f"http_{error.status_code}")
         body = {
@@ -85,19 +99,20 @@ def install(app: FastAPI) -> None:
             "status": error.status_code,
             "code": code,
         }
-        return _reply(error.status_code, body, dict(error.headers or {}))
+        document = _reply(error.status_code, body, dict(error.headers or {}))
+        return shown(request, code, document)
 
-    async def database(_request: Request, error: Exception) -> Response:
+    async def database(request: Request, error: Exception) -> Response:
         assert isinstance(error, DBAPIError)
         _log_unexpected(error)
         # 40001 and 40P01: serialisation failure and deadlock; the same request may succeed.
         if getattr(error.orig, "sqlstate", None) in {"40001", "40P01"}:
-            return problem(Unavailable(part="database"))
-        return problem(DmedError())
+            return shown(request, Unavailable.code, problem(Unavailable(part="database")))
+        return shown(request, DmedError.code, problem(DmedError()))
 
-    async def unexpected(_request: Request, error: Exception) -> Response:
+    async def unexpected(request: Request, error: Exception) -> Response:
         _log_unexpected(error)
-        return problem(DmedError())
+        return shown(request, DmedError.code, problem(DmedError()))
 
     app.add_exception_handler(DmedError, ours)
     app.add_exception_handler(RequestValidationError, invalid)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 import structlog
 from redis.asyncio import Redis
@@ -52,10 +52,11 @@ class Live:
         except RedisError:
             log.warning("live_unreachable")
 
-    async def changes(self, topic: str, *, every: float) -> AsyncIterator[None]:
-        """Yield at once, then whenever ``topic`` changed, and at least every ``every`` seconds."""
+    async def changes(self, *topics: str, every: float) -> AsyncGenerator[None]:
+        """Yield at once, then whenever one of ``topics`` changed, and at least every ``every`` s."""
         event = asyncio.Event()
-        self._readers[topic].add(event)
+        for topic in topics:
+            self._readers[topic].add(event)
         try:
             while not self._stopped:
                 yield
@@ -63,7 +64,11 @@ class Live:
                     await asyncio.wait_for(event.wait(), every)
                 event.clear()
         finally:
-            self._readers[topic].discard(event)
+            for topic in topics:
+                self._readers[topic].discard(event)
+                if not self._readers[topic]:
+                    # Topics name tickets: kept for ever, they would fill the memory.
+                    del self._readers[topic]
 
     async def _listen(self) -> None:
         while True:
