@@ -5,9 +5,10 @@ Nobody else reads settings, opens a connection or chooses between real and in-pr
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+import structlog
 from fakeredis import FakeAsyncRedis
 from fastapi import FastAPI, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -18,6 +19,8 @@ from sqlalchemy import text
 from mobile_api import http_errors
 from mobile_api.access import routes as access_routes
 from mobile_api.access.service import AccessService
+from mobile_api.appointments.service import AppointmentsService
+from mobile_api.assessments.service import AssessmentsService
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock, system_clock
 from mobile_api.database import Database
@@ -33,8 +36,15 @@ from mobile_api.migrations.running import is_current
 from mobile_api.observing import Metrics, Observing
 from mobile_api.patients import routes as patients_routes
 from mobile_api.patients.service import PatientsService
+from mobile_api.queues.calling import CallingService
+from mobile_api.queues.news import QueueNews
+from mobile_api.queues.service import QueuesService
 from mobile_api.replays import Replays
 from mobile_api.settings import Settings
+from models import ModelError, Vault, shipped_root
+from triage.assessment import Triage
+
+log = structlog.get_logger(__name__)
 
 DESCRIPTION = """
 Back end of the Dmed kiosk, the mobile app, the bot and the staff pages.
@@ -64,8 +74,27 @@ def open_redis(settings: Settings) -> Redis:
     return FakeAsyncRedis()
 
 
+def load_triage(settings: Settings) -> Triage | None:
+    """The triage model that the settings name, or the active one.
+
+    Returns:
+        None where it is missing or damaged: queues and appointments work without it, and
+        kiosks carry a model of their own.
+    """
+    try:
+        return Triage.load(Vault(shipped_root()), settings.triage_version or None)
+    except (ModelError, ValueError) as fault:
+        log.error("triage_missing", kind=type(fault).__name__, remedy=str(fault))
+        return None
+
+
 def compose(
-    settings: Settings, keys: Keyring, database: Database, redis: Redis, clock: Clock
+    settings: Settings,
+    keys: Keyring,
+    database: Database,
+    redis: Redis,
+    clock: Clock,
+    triage: Triage | None,
 ) -> Services:
     """All services of one process, wired."""
     services = Services()
@@ -75,9 +104,21 @@ def compose(
     live = services.add(Live(redis))
     audit = services.add(AuditService(clock))
     services.add(AccessService(clock, vaulted, limits, audit))
-    facilities = services.add(FacilitiesService())
-    services.add(DevicesService(clock, vaulted, live, audit))
-    services.add(PatientsService(clock, vaulted, limits, Replays(redis), facilities))
+    facilities = services.add(FacilitiesService(audit))
+    devices = services.add(DevicesService(clock, vaulted, live, audit))
+    patients = services.add(
+        PatientsService(clock, vaulted, limits, Replays(redis), facilities, audit)
+    )
+    assessments = services.add(
+        AssessmentsService(
+            clock, vaulted, facilities, devices, audit, triage, settings.complaint_days
+        )
+    )
+    appointments = services.add(AppointmentsService(clock, facilities, patients, audit))
+    below = (clock, vaulted, facilities, patients, appointments, assessments, audit)
+    news = QueueNews(live)
+    services.add(QueuesService(*below, news, settings.effective_public_url))
+    services.add(CallingService(*below, news))
     return services
 
 
@@ -87,6 +128,7 @@ def create_app(
     keys: Keyring | None = None,
     redis: Redis | None = None,
     clock: Clock = system_clock,
+    triage: Callable[[Settings], Triage | None] = load_triage,
 ) -> FastAPI:
     """The API.
 
@@ -95,6 +137,7 @@ def create_app(
         keys: default: from the environment or the key file.
         redis: default: as the settings say.
         clock: tells the time.
+        triage: loads the triage model; None from it means that there is none.
 
     Raises:
         KeysMissing, KeysUnreadable: see ``load_keys``.
@@ -102,7 +145,9 @@ def create_app(
     settings = settings or Settings()
     redis = redis if redis is not None else open_redis(settings)
     database = Database(settings.effective_database_url)
-    services = compose(settings, keys or load_keys(settings), database, redis, clock)
+    services = compose(
+        settings, keys or load_keys(settings), database, redis, clock, triage(settings)
+    )
     live = services.get(Live)
 
     @asynccontextmanager

@@ -7,16 +7,21 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from mobile_api.actors import Actor, Role
-from mobile_api.database import Reader
+from mobile_api.audit.service import AuditService
+from mobile_api.database import Reader, Writing
 from mobile_api.errors import NotFound
-from mobile_api.facilities import store
+from mobile_api.facilities import prefixes, store
 from mobile_api.facilities.errors import NoSuchDepartment
+from mobile_api.facilities.plans import HospitalPlan
 from mobile_api.facilities.schemas import Department, Hospital
 from mobile_api.permissions import STAFF, allowed
 
 
 class FacilitiesService:
     """Hospitals and their departments. Nothing here is personal."""
+
+    def __init__(self, audit: AuditService) -> None:
+        self._audit = audit
 
     @allowed(Role.KIOSK, Role.BOARD, Role.SYSTEM, *STAFF)
     async def hospital(self, db: Reader, actor: Actor) -> Hospital:
@@ -64,3 +69,22 @@ class FacilitiesService:
             NotFound: the hospital does not exist.
         """
         return moment.astimezone(await self.zone(db, hospital_id)).date()
+
+    async def hospital_ids(self, db: Reader) -> list[UUID]:
+        """All hospitals of this installation."""
+        return await store.hospital_ids(db)
+
+    @allowed(Role.SYSTEM)
+    async def apply(self, tx: Writing, actor: Actor, plan: HospitalPlan) -> None:
+        """Make a hospital look like its plan; safe to repeat.
+
+        Nothing is removed: tickets and appointments of the past refer to it. A department
+        keeps the letter that it has.
+
+        Raises:
+            NoLetterLeft: more departments than letters.
+        """
+        codes = [department.code for department in plan.departments]
+        letters = prefixes.assign(codes, await store.prefixes(tx, plan.id))
+        await store.put_plan(tx, plan, letters)
+        await self._audit.record(tx, actor, "facilities.apply", "hospital", plan.id)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from uuid import UUID
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID, uuid5
 
 from sqlalchemy import RowMapping, select
-from sqlmodel import col
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import SQLModel, col
 
-from mobile_api.database import Reader
-from mobile_api.facilities.tables import DepartmentRow, HospitalRow
+from mobile_api.database import Reader, Writing
+from mobile_api.facilities.plans import HospitalPlan
+from mobile_api.facilities.prefixes import names_of
+from mobile_api.facilities.tables import (
+    DepartmentRow,
+    HospitalRow,
+    PractitionerRow,
+    RoomRow,
+    ScheduleRow,
+)
 
 _DEPARTMENT = (
     col(DepartmentRow.code),
@@ -60,3 +70,85 @@ async def time_zone(db: Reader, hospital_id: UUID) -> str | None:
     )
     found: str | None = rows.scalar_one_or_none()
     return found
+
+
+async def prefixes(db: Reader, hospital_id: UUID) -> dict[str, str]:
+    """Code → letter of the departments that a hospital has."""
+    rows = await db.execute(
+        select(col(DepartmentRow.code), col(DepartmentRow.prefix)).where(
+            col(DepartmentRow.hospital_id) == hospital_id
+        )
+    )
+    return {row.code: row.prefix for row in rows}
+
+
+async def put_plan(tx: Writing, plan: HospitalPlan, letters: Mapping[str, str]) -> None:
+    """Add what the plan has and the database lacks; bring the rest up to date.
+
+    Ids are derived from the hospital's id and the plan's own keys, so that applying a plan
+    again finds its rows.
+    """
+    departments: list[dict[str, Any]] = []
+    rooms: list[dict[str, Any]] = []
+    practitioners: list[dict[str, Any]] = []
+    schedules: list[dict[str, Any]] = []
+    for department in plan.departments:
+        department_id = uuid5(plan.id, department.code)
+        departments.append(
+            {
+                "id": department_id,
+                "hospital_id": plan.id,
+                "code": department.code,
+                "names": names_of(department.code),
+                "prefix": letters[department.code],
+                "floor": department.floor,
+                "room": department.room,
+            }
+        )
+        for room in department.rooms:
+            room_id = uuid5(department_id, room.number)
+            place = {"id": room_id, "department_id": department_id}
+            rooms.append({**place, "number": room.number, "floor": room.floor})
+            for practitioner in room.practitioners:
+                practitioner_id = uuid5(plan.id, f"practitioner|{practitioner.key}")
+                practitioners.append(
+                    {
+                        "id": practitioner_id,
+                        "department_id": department_id,
+                        "room_id": room_id,
+                        "name": practitioner.name,
+                    }
+                )
+                schedules += [
+                    {
+                        "id": uuid5(practitioner_id, f"{hours.weekday}|{hours.starts}"),
+                        "practitioner_id": practitioner_id,
+                        "weekday": hours.weekday,
+                        "starts": hours.starts.hour * 60 + hours.starts.minute,
+                        "ends": hours.ends.hour * 60 + hours.ends.minute,
+                        "slot_minutes": hours.slot_minutes,
+                    }
+                    for hours in practitioner.hours
+                ]
+    hospital = plan.model_dump(include={"id", "names", "time_zone", "emergency_phone"})
+    await _put(tx, HospitalRow, [hospital], ("names", "time_zone", "emergency_phone"))
+    await _put(tx, DepartmentRow, departments, ("names", "floor", "room"))
+    await _put(tx, RoomRow, rooms, ("floor",))
+    await _put(tx, PractitionerRow, practitioners, ("department_id", "room_id", "name"))
+    await _put(tx, ScheduleRow, schedules, ("ends", "slot_minutes"))
+
+
+async def _put(
+    tx: Writing, table: type[SQLModel], rows: Sequence[dict[str, Any]], changing: Sequence[str]
+) -> None:
+    if not rows:
+        return
+    insert = (postgresql if tx.dialect == "postgresql" else sqlite).insert(table)
+    replaced = {name: insert.excluded[name] for name in changing}
+    await tx.execute(insert.on_conflict_do_update(index_elements=["id"], set_=replaced), rows)
+
+
+async def hospital_ids(db: Reader) -> list[UUID]:
+    """All hospitals of this installation."""
+    rows = await db.execute(select(col(HospitalRow.id)).order_by(col(HospitalRow.id)))
+    return list(rows.scalars())

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from mobile_api.identifiers import Pinfl
-from mobile_api.schemas import Reply, Schema
+from mobile_api.schemas import Language, Reply, Schema
 
 ForWhom = Literal["self", "child", "other"]
 Assurance = Literal["unidentified", "claimed", "confirmed", "proven"]
@@ -46,3 +46,15 @@ class ConfirmedVisit(Visit):
     """A visit that may see today's own appointment."""
 
     masked_name: str = Field(examples=["Dil••• K."])
+
+
+class NewPerson(Schema):
+    """A person as a registry knows them; birth date and sex are in the number."""
+
+    id: UUID
+    pinfl: Pinfl
+    family_name: str = Field(min_length=1, max_length=100)
+    given_name: str = Field(min_length=1, max_length=100)
+    patronymic: str = Field(default="", max_length=100)
+    phone: str = Field(pattern=r"^\+[0-9]{9,15}$", examples=["+998901234567"])
+    language: Language

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NoReturn
 from uuid import UUID, uuid4
 
 from sqlalchemy import RowMapping
 
 from mobile_api.actors import Actor, Role
+from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
 from mobile_api.database import Reader, Writing
 from mobile_api.facilities.service import FacilitiesService
@@ -19,7 +21,7 @@ from mobile_api.keys import Vaulted
 from mobile_api.limits import Limits
 from mobile_api.patients import rules, store
 from mobile_api.patients.errors import BirthDateInFuture, ConfirmationNeeded, NotConfirmed
-from mobile_api.patients.schemas import ConfirmedVisit, ConfirmIdentity, Identify, Visit
+from mobile_api.patients.schemas import ConfirmedVisit, ConfirmIdentity, Identify, NewPerson, Visit
 from mobile_api.patients.visits import VISIT_SECONDS, VisitFacts, VisitTokens
 from mobile_api.permissions import STAFF, allowed
 from mobile_api.replays import Replays
@@ -49,12 +51,14 @@ class PatientsService:
         limits: Limits,
         replays: Replays,
         facilities: FacilitiesService,
+        audit: AuditService,
     ) -> None:
         self._clock = clock
         self._vaulted = vaulted
         self._limits = limits
         self._replays = replays
         self._facilities = facilities
+        self._audit = audit
         self._tokens = VisitTokens(vaulted)
         # Decrypted in place of a phone that is not there. "none" equals no four digits.
         self._no_phone = vaulted.encrypt(_TABLE, _NOBODY, "phone", "+99890000none")
@@ -187,6 +191,30 @@ class PatientsService:
             },
         )
 
+    @allowed(Role.SYSTEM)
+    async def register(
+        self, tx: Writing, actor: Actor, people: Sequence[NewPerson], source: str
+    ) -> int:
+        """Add people from a registry; those whose id is known are left as they are.
+
+        Args:
+            tx: the transaction.
+            actor: who registers.
+            people: at most a few thousand at a time.
+            source: where they come from, e.g. ``demo``.
+
+        Returns:
+            How many were new.
+        """
+        known = await store.known(tx, [person.id for person in people])
+        new = [self._row(person, source) for person in people if person.id not in known]
+        if new:
+            await store.add(tx, new)
+            await self._audit.record(
+                tx, actor, "patients.register", "registry", source, people=str(len(new))
+            )
+        return len(new)
+
     @allowed(Role.KIOSK, Role.SYSTEM, *STAFF)
     async def masked_name(self, db: Reader, actor: Actor, patient_id: UUID) -> str:
         """A patient's name as it may be seen by others, ``""`` where none is known."""
@@ -203,6 +231,31 @@ class PatientsService:
             for column in ("given_name", "family_name")
         )
         return rules.masked_name(given, family)
+
+    def _row(self, person: NewPerson, source: str) -> dict[str, object]:
+        facts = read_pinfl(person.pinfl, date.max)
+        phone = rules.normal_phone(person.phone)
+        secret = {
+            "pinfl": person.pinfl,
+            "family_name": person.family_name,
+            "given_name": person.given_name,
+            "patronymic": person.patronymic,
+            "birth_date": facts.birth_date.isoformat(),
+            "phone": phone,
+        }
+        return {
+            "id": person.id,
+            **{
+                column: self._vaulted.encrypt(_TABLE, person.id, column, plain)
+                for column, plain in secret.items()
+            },
+            "pinfl_index": self._vaulted.blind_index("patients.pinfl", person.pinfl),
+            "phone_index": self._vaulted.blind_index("patients.phone", phone),
+            "sex": facts.sex,
+            "language": person.language,
+            "source": source,
+            "created_at": self._clock(),
+        }
 
     @staticmethod
     def _refuse(left: int) -> NoReturn:

@@ -48,7 +48,13 @@ async def ensure(tx: Writing, patient: dict[str, Any]) -> UUID:
     return found
 
 
-async def add_unknown(tx: Writing, patients: Sequence[dict[str, Any]]) -> None:
-    """Add those whose number nobody has yet."""
+async def known(db: Reader, patient_ids: Sequence[UUID]) -> set[UUID]:
+    """Those of the ids that exist."""
+    rows = await db.execute(select(col(PatientRow.id)).where(col(PatientRow.id).in_(patient_ids)))
+    return set(rows.scalars())
+
+
+async def add(tx: Writing, patients: Sequence[dict[str, Any]]) -> None:
+    """Add those whose id and number nobody has yet."""
     insert = (postgresql if tx.dialect == "postgresql" else sqlite).insert(PatientRow)
     await tx.execute(insert.on_conflict_do_nothing(), patients)
