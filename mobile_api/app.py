@@ -19,7 +19,9 @@ from sqlalchemy import text
 from mobile_api import http_errors
 from mobile_api.access import routes as access_routes
 from mobile_api.access.service import AccessService
+from mobile_api.appointments import routes as appointments_routes
 from mobile_api.appointments.service import AppointmentsService
+from mobile_api.assessments import routes as assessments_routes
 from mobile_api.assessments.service import AssessmentsService
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock, system_clock
@@ -36,6 +38,7 @@ from mobile_api.migrations.running import is_current
 from mobile_api.observing import Metrics, Observing
 from mobile_api.patients import routes as patients_routes
 from mobile_api.patients.service import PatientsService
+from mobile_api.queues import routes as queues_routes
 from mobile_api.queues.calling import CallingService
 from mobile_api.queues.news import QueueNews
 from mobile_api.queues.service import QueuesService
@@ -172,16 +175,22 @@ def create_app(
     http_errors.install(app)
     metrics = Metrics()
     app.add_middleware(Observing, metrics=metrics)
-    _add_probes(app, settings, database, redis, metrics)
+    _add_probes(app, settings, services, redis, metrics)
     app.include_router(access_routes.router)
     app.include_router(devices_routes.router)
     app.include_router(patients_routes.router)
+    app.include_router(assessments_routes.router)
+    app.include_router(appointments_routes.router)
+    app.include_router(queues_routes.router)
     return app
 
 
 def _add_probes(
-    app: FastAPI, settings: Settings, database: Database, redis: Redis, metrics: Metrics
+    app: FastAPI, settings: Settings, services: Services, redis: Redis, metrics: Metrics
 ) -> None:
+    database = services.get(Database)
+    assessments = services.get(AssessmentsService)
+
     @app.get("/healthz", tags=["operations"], summary="The process is alive")
     async def healthz() -> dict[str, str]:
         return {"status": "ok"}
@@ -202,6 +211,9 @@ def _add_probes(
             parts["redis"] = "unreachable"
         if set(parts.values()) != {"ok"}:
             response.status_code = 503
+        # Told, but no reason to take the process away: everything else works without it, and
+        # kiosks carry a model of their own.
+        parts["triage"] = "ok" if assessments.is_ready else "missing: run python -m models verify"
         return parts
 
     @app.get("/metrics", include_in_schema=False)

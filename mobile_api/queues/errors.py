@@ -35,3 +35,11 @@ class AlreadyWaiting(DmedError):
     code = "already_waiting"
     kind = Kind.CONFLICT
     message = "This person already waits in this queue."
+
+
+class TicketNotWaiting(DmedError):
+    """Only a ticket that waits can be called; another room may have been quicker."""
+
+    code = "ticket_not_waiting"
+    kind = Kind.CONFLICT
+    message = "This ticket is not waiting."

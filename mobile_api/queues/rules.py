@@ -37,6 +37,9 @@ DEFAULT_SERVICE_MINUTES = 10.0
 MEASURED_FROM = 5
 """Finished patients from which on today's median is trusted over the default."""
 
+CALLING_MINUTES = 60
+"""A room counts as calling when its last call is at most this old."""
+
 BOARD_MINUTES = 10
 BOARD_ROWS = 8
 

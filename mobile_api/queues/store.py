@@ -7,7 +7,18 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Select,
+    and_,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -144,11 +155,12 @@ def _tickets() -> Select[*tuple[Any, ...]]:
             # Where to go: where somebody called from, else the practitioner's door, else the
             # department's. A room that nobody has entered in the plan is on the department's floor.
             func.coalesce(TicketRow.called_room, _Booked.number, DepartmentRow.room).label("room"),
-            func.coalesce(
-                _Called.floor,
-                # A called room outside the plan must not take the floor of the booked one.
-                _booked_floor(),
-                DepartmentRow.floor,
+            case(
+                (
+                    col(TicketRow.called_room).is_not(None),
+                    func.coalesce(_Called.floor, DepartmentRow.floor),
+                ),
+                else_=func.coalesce(_Booked.floor, DepartmentRow.floor),
             ).label("floor"),
         )
         .join(
@@ -256,9 +268,7 @@ async def call_first(
     return found
 
 
-async def move(
-    tx: Writing, ticket_id: UUID, before: Sequence[str], values: dict[str, Any]
-) -> bool:
+async def move(tx: Writing, ticket_id: UUID, before: Sequence[str], values: dict[str, Any]) -> bool:
     """Change a ticket that is in one of the states ``before``; False where it is not."""
     rows = await tx.execute(
         update(TicketRow)
@@ -291,9 +301,7 @@ async def claim_request(tx: Writing, request_id: UUID, digest: bytes, at: dateti
 async def answer_request(tx: Writing, request_id: UUID, ticket_id: UUID) -> None:
     """Note which ticket a request was about."""
     await tx.execute(
-        update(QueueRequest)
-        .where(col(QueueRequest.id) == request_id)
-        .values(ticket_id=ticket_id)
+        update(QueueRequest).where(col(QueueRequest.id) == request_id).values(ticket_id=ticket_id)
     )
 
 

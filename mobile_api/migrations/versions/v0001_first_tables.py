@@ -11,16 +11,18 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+_APPEND_ONLY = ("audit_events", "ticket_events")
+
 _SQLITE = """
-CREATE TRIGGER audit_events_keep_{verb} BEFORE {VERB} ON audit_events
-BEGIN SELECT RAISE(ABORT, 'audit_events is append-only'); END
+CREATE TRIGGER {table}_keep_{verb} BEFORE {VERB} ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
 """
 _POSTGRES_FUNCTION = """
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
 """
 _POSTGRES_TRIGGER = """
-CREATE TRIGGER audit_events_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_events
+CREATE TRIGGER {table}_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 """
 
@@ -28,11 +30,13 @@ FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 def upgrade() -> None:
     metadata.create_all(op.get_bind())
     if op.get_bind().dialect.name == "sqlite":
-        for verb in ("update", "delete"):
-            op.execute(_SQLITE.format(verb=verb, VERB=verb.upper()))
+        for table in _APPEND_ONLY:
+            for verb in ("update", "delete"):
+                op.execute(_SQLITE.format(table=table, verb=verb, VERB=verb.upper()))
     else:
         op.execute(_POSTGRES_FUNCTION)
-        op.execute(_POSTGRES_TRIGGER)
+        for table in _APPEND_ONLY:
+            op.execute(_POSTGRES_TRIGGER.format(table=table))
 
 
 def downgrade() -> None:
