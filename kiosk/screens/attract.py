@@ -1,0 +1,18 @@
+"""What this is for, and the six languages."""
+
+# mypy: allow-subclassing-any
+# (Kivy has no type stubs)
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kivy.lang import Builder
+
+from kiosk.screens.base import KioskScreen
+
+Builder.load_file(str(Path(__file__).with_suffix(".kv")))
+
+
+class AttractScreen(KioskScreen):
+    """Says what the kiosk does; a touch on a language begins."""

@@ -1,0 +1,34 @@
+"""The table of all screens: how each step is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kiosk.screens.appointments import AppointmentsScreen
+from kiosk.screens.attract import AttractScreen
+from kiosk.screens.base import KioskScreen
+from kiosk.screens.complaint import ComplaintScreen
+from kiosk.screens.confirm import ConfirmScreen
+from kiosk.screens.for_whom import ForWhomScreen
+from kiosk.screens.nurse import NurseScreen
+from kiosk.screens.pinfl import PinflScreen
+from kiosk.screens.question import QuestionScreen
+from kiosk.screens.result import ResultScreen
+from kiosk.screens.ticket import TicketScreen
+from kiosk.screens.trouble import TroubleScreen
+from kiosk.steps import Screen
+
+SCREENS: Mapping[Screen, type[KioskScreen]] = {
+    Screen.ATTRACT: AttractScreen,
+    Screen.FOR_WHOM: ForWhomScreen,
+    Screen.PINFL: PinflScreen,
+    Screen.CONFIRM: ConfirmScreen,
+    Screen.APPOINTMENTS: AppointmentsScreen,
+    Screen.COMPLAINT: ComplaintScreen,
+    Screen.QUESTION: QuestionScreen,
+    Screen.RESULT: ResultScreen,
+    Screen.TICKET: TicketScreen,
+    Screen.NURSE: NurseScreen,
+    Screen.TROUBLE: TroubleScreen,
+}
+"""How each step is drawn."""

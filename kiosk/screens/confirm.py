@@ -1,0 +1,32 @@
+"""The last four digits of the phone, or on without them."""
+
+# mypy: allow-subclassing-any
+# (Kivy has no type stubs)
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kivy.app import App
+from kivy.lang import Builder
+
+from kiosk.screens.base import KioskScreen
+from kiosk.screens.digits import DigitKeys
+from kiosk.steps import View
+
+Builder.load_file(str(Path(__file__).with_suffix(".kv")))
+
+LAST4_LENGTH = 4
+
+
+class ConfirmScreen(DigitKeys, KioskScreen):
+    """Four dots and a pad."""
+
+    def complete(self, view: View) -> bool:
+        """True where the digits may be sent."""
+        return len(view.last4) == LAST4_LENGTH
+
+    def submit(self) -> None:
+        """The Enter key of a keyboard."""
+        if self.complete(self.view):
+            App.get_running_app().actions.submit()

@@ -1,0 +1,18 @@
+"""The server is away: try again, or a person; nothing typed is lost."""
+
+# mypy: allow-subclassing-any
+# (Kivy has no type stubs)
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kivy.lang import Builder
+
+from kiosk.screens.base import KioskScreen
+
+Builder.load_file(str(Path(__file__).with_suffix(".kv")))
+
+
+class TroubleScreen(KioskScreen):
+    """What was typed is kept; the kiosk tries by itself."""
