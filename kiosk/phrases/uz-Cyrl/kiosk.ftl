@@ -1,5 +1,5 @@
-### Kiosk, Uzbek in Cyrillic script. Made from the Latin catalogue, never edited:
-### python -m kiosk.phrases
+### Made from the Latin catalogue, never edited: python -m mobile_api.client.cyrillic
+### What transliteration gets wrong stands in overrides.json beside this file.
 
 
 ## Always there

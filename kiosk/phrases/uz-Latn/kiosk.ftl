@@ -1,5 +1,5 @@
 ### Kiosk, Uzbek in Latin script. The Cyrillic catalogue is made from this one:
-### python -m kiosk.phrases
+### python -m mobile_api.client.cyrillic
 
 ## Always there
 
