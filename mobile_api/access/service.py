@@ -231,6 +231,22 @@ class AccessService:
         await store.end_sessions(tx, actor.id, self._clock())
         await self._audit.record(tx, actor, "access.change_password", "staff", actor.id)
 
+    @allowed(Role.ADMINISTRATOR, Role.SYSTEM)
+    async def reset_password(self, tx: Writing, actor: Actor, login: str, new: str) -> None:
+        """Give an account of the actor's hospital a new password; its sessions end.
+
+        Raises:
+            NotFound: this hospital has no such account.
+            WeakPassword: the new one is too weak.
+        """
+        account = await store.account(tx, rules.normal_login(login))
+        if account is None or account["hospital_id"] != actor.hospital_id:
+            raise NotFound
+        self._require_strong(new, account["login"])
+        await store.set_password(tx, account["id"], await self._hash(new))
+        await store.end_sessions(tx, account["id"], self._clock())
+        await self._audit.record(tx, actor, "access.reset_password", "staff", account["id"])
+
     def _actor(self, row: RowMapping) -> Actor:
         return Actor(
             role=Role(row["role"]),
