@@ -22,6 +22,7 @@ from mobile_api.access.service import AccessService
 from mobile_api.appointments import routes as appointments_routes
 from mobile_api.appointments.service import AppointmentsService
 from mobile_api.assessments import routes as assessments_routes
+from mobile_api.assessments.port import Assessor
 from mobile_api.assessments.service import AssessmentsService
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock, system_clock
@@ -77,7 +78,7 @@ def open_redis(settings: Settings) -> Redis:
     return FakeAsyncRedis()
 
 
-def load_triage(settings: Settings) -> Triage | None:
+def load_triage(settings: Settings) -> Assessor | None:
     """The triage model that the settings name, or the active one.
 
     Returns:
@@ -97,7 +98,7 @@ def compose(
     database: Database,
     redis: Redis,
     clock: Clock,
-    triage: Triage | None,
+    triage: Assessor | None,
 ) -> Services:
     """All services of one process, wired."""
     services = Services()
@@ -131,7 +132,7 @@ def create_app(
     keys: Keyring | None = None,
     redis: Redis | None = None,
     clock: Clock = system_clock,
-    triage: Callable[[Settings], Triage | None] = load_triage,
+    triage: Callable[[Settings], Assessor | None] = load_triage,
 ) -> FastAPI:
     """The API.
 

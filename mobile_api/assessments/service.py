@@ -12,6 +12,7 @@ from uuid import UUID
 from mobile_api.actors import Actor, Role
 from mobile_api.assessments import rules, store
 from mobile_api.assessments.errors import ComplaintEmpty, NoComplaintKept, NoSuchAssessment
+from mobile_api.assessments.port import Assessor
 from mobile_api.assessments.schemas import (
     Assess,
     Assessment,
@@ -34,7 +35,6 @@ from mobile_api.patients.visits import VisitFacts
 from mobile_api.permissions import STAFF, allowed
 from mobile_api.schemas import Language
 from triage.answers import Answers, Verdict
-from triage.assessment import Triage
 
 _TABLE = "assessments"
 _TOLD_DEPARTMENTS = 3
@@ -61,7 +61,7 @@ class AssessmentsService:
         facilities: FacilitiesService,
         devices: DevicesService,
         audit: AuditService,
-        triage: Triage | None,
+        triage: Assessor | None,
         keep_days: int,
     ) -> None:
         self._clock = clock
@@ -230,7 +230,9 @@ class AssessmentsService:
         return Assessment(**row["answer"])
 
     @staticmethod
-    def _answer(triage: Triage, complaint: Assess, verdict: Verdict, department: str) -> Assessment:
+    def _answer(
+        triage: Assessor, complaint: Assess, verdict: Verdict, department: str
+    ) -> Assessment:
         labels, language = triage.labels, complaint.language
         asked = verdict.question
         return Assessment(
@@ -272,7 +274,7 @@ class AssessmentsService:
     def _flag(self, code: str, language: Language) -> str:
         return self._label(code, lambda triage: triage.labels.red_flag(code, language))
 
-    def _label(self, code: str, of: Callable[[Triage], str]) -> str:
+    def _label(self, code: str, of: Callable[[Assessor], str]) -> str:
         # A verdict of last month may hold a code that today's knowledge has no word for;
         # staff see the code rather than nothing.
         if self._triage is None:
