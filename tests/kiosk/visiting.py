@@ -68,6 +68,10 @@ class Kiosk:
         """Whether this screen is shown now."""
         return self.journey.view.screen is screen
 
+    def seconds_left(self) -> int | None:
+        """The countdown as it is shown."""
+        return self.journey.view.idle_left
+
     async def settle(self) -> None:
         """Let everything that is under way come to its end (a held gate stays held)."""
         for _ in range(60):
