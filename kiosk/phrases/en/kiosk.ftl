@@ -221,3 +221,9 @@ error-no-such-assessment = We will look for the department again. Touch the butt
 error-no-such-department = This hospital does not have that department. Get a ticket for reception.
 error-already-waiting = You are already in this queue and your first ticket still counts. If you have lost it, go to reception.
 error-no-such-ticket = There is no such ticket. Please go to reception.
+
+## window
+
+nurse-ask-title = Ask the people beside you for help
+nurse-ask-hint = Tell them to fetch a nurse
+nurse-not-reached-seated = We could not reach the nurse. Let the people beside you tell reception or call { $phone }.

@@ -199,3 +199,9 @@ error-no-such-assessment = Bólimdi qaytadan tabamız. Túymeni jáne bir ret ba
 error-no-such-department = Bizde bunday bólim joq. Qabıllaw bólimine talon alıń.
 error-already-waiting = Siz bul náwbette tursız, aldıńǵı talonıńız óz kúshinde. Ol joǵalǵan bolsa, qabıllaw bólimine barıń.
 error-no-such-ticket = Bunday talon tabılmadı. Qabıllaw bólimine barıń.
+
+## window
+
+nurse-ask-title = Janıńızdaǵılardan járdem sorań
+nurse-ask-hint = Miyirbiykeni shaqırıp beriwin aytıń
+nurse-not-reached-seated = Xabar miyirbiykege jetpedi. Janıńızdaǵılar qabıllaw bólimine aytsın yamasa { $phone } nomerine qońıraw etsin.

@@ -198,3 +198,9 @@ error-no-such-assessment = Boʻlimni qaytadan topamiz. Tugmani yana bir marta bo
 error-no-such-department = Bu boʻlim bizda yoʻq. Qabulxonaga chipta oling.
 error-already-waiting = Siz bu navbatda turibsiz. Avvalgi chiptangiz oʻz kuchida. Chipta yoʻqolgan boʻlsa, qabulxonaga murojaat qiling.
 error-no-such-ticket = Bunday chipta topilmadi. Qabulxonaga murojaat qiling.
+
+## window
+
+nurse-ask-title = Yoningizdagilardan yordam soʻrang
+nurse-ask-hint = Hamshirani chaqirib berishlarini ayting
+nurse-not-reached-seated = Hamshiraga xabar yetmadi. Yoningizdagilar qabulxonaga aytsin yoki { $phone } ga qoʻngʻiroq qilsin.
