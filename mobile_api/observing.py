@@ -102,7 +102,7 @@ class Observing:
 def configure_logging(level: str) -> None:
     """JSON lines on standard error, for this process."""
     logging.basicConfig(stream=sys.stderr, level=level.upper(), format="%(message)s", force=True)
-    for noisy in ("uvicorn.access", "httpx", "httpcore", "sqlalchemy.engine", "asyncio"):
+    for noisy in ("uvicorn.access", "httpx", "httpcore", "sqlalchemy.engine", "asyncio", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
