@@ -5,8 +5,10 @@ Nobody else reads settings, opens a connection or chooses between real and in-pr
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 import structlog
 from fakeredis import FakeAsyncRedis
@@ -22,6 +24,7 @@ from mobile_api.access.service import AccessService
 from mobile_api.appointments import routes as appointments_routes
 from mobile_api.appointments.service import AppointmentsService
 from mobile_api.assessments import routes as assessments_routes
+from mobile_api.assessments import jobs as assessments_jobs
 from mobile_api.assessments.port import Assessor
 from mobile_api.assessments.service import AssessmentsService
 from mobile_api.audit.service import AuditService
@@ -45,6 +48,7 @@ from mobile_api.queues.news import QueueNews
 from mobile_api.queues.service import QueuesService
 from mobile_api.replays import Replays
 from mobile_api.settings import Settings
+from mobile_api.working import Job, Worker
 from models import ModelError, Vault, shipped_root
 from triage.assessment import Triage
 
@@ -126,6 +130,18 @@ def compose(
     return services
 
 
+def jobs_of(services: Services) -> list[Job]:
+    """Everything that is done periodically."""
+    database, assessments = services.get(Database), services.get(AssessmentsService)
+    return [
+        Job(
+            "assessments.delete_old_complaints",
+            assessments_jobs.EVERY_SECONDS,
+            partial(assessments_jobs.delete_old_complaints, database, assessments),
+        ),
+    ]
+
+
 def create_app(
     settings: Settings | None = None,
     *,
@@ -133,6 +149,7 @@ def create_app(
     redis: Redis | None = None,
     clock: Clock = system_clock,
     triage: Callable[[Settings], Assessor | None] = load_triage,
+    with_worker: bool = False,
 ) -> FastAPI:
     """The API.
 
@@ -142,6 +159,7 @@ def create_app(
         redis: default: as the settings say.
         clock: tells the time.
         triage: loads the triage model; None from it means that there is none.
+        with_worker: run the periodic jobs in this process too (the embedded default).
 
     Raises:
         KeysMissing, KeysUnreadable: see ``load_keys``.
@@ -157,7 +175,12 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await live.start()
+        stop = asyncio.Event()
+        jobs = Worker(jobs_of(services)).run(stop) if with_worker else stop.wait()
+        working = asyncio.ensure_future(jobs)
         yield
+        stop.set()
+        await working
         await live.stop()
         await database.close()
         await redis.aclose()
