@@ -19,17 +19,19 @@ from redis.exceptions import RedisError
 from sqlalchemy import text
 
 from mobile_api import http_errors
+from mobile_api.access import pages as access_pages
 from mobile_api.access import routes as access_routes
 from mobile_api.access.service import AccessService
 from mobile_api.appointments import routes as appointments_routes
 from mobile_api.appointments.service import AppointmentsService
-from mobile_api.assessments import routes as assessments_routes
 from mobile_api.assessments import jobs as assessments_jobs
+from mobile_api.assessments import routes as assessments_routes
 from mobile_api.assessments.port import Assessor
 from mobile_api.assessments.service import AssessmentsService
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock, system_clock
 from mobile_api.database import Database
+from mobile_api.devices import pages as devices_pages
 from mobile_api.devices import routes as devices_routes
 from mobile_api.devices.service import DevicesService
 from mobile_api.errors import DmedError
@@ -40,8 +42,12 @@ from mobile_api.limits import Limits
 from mobile_api.live import Live
 from mobile_api.migrations.running import is_current
 from mobile_api.observing import Metrics, Observing
+from mobile_api.pages.rendering import Pages
+from mobile_api.pages.serving import ErrorPages, static_files
 from mobile_api.patients import routes as patients_routes
 from mobile_api.patients.service import PatientsService
+from mobile_api.queues import pages as queues_pages
+from mobile_api.queues import public_pages
 from mobile_api.queues import routes as queues_routes
 from mobile_api.queues.calling import CallingService
 from mobile_api.queues.news import QueueNews
@@ -50,6 +56,7 @@ from mobile_api.replays import Replays
 from mobile_api.settings import Settings
 from mobile_api.working import Job, Worker
 from models import ModelError, Vault, shipped_root
+from triage import labels
 from triage.assessment import Triage
 
 log = structlog.get_logger(__name__)
@@ -127,6 +134,7 @@ def compose(
     news = QueueNews(live)
     services.add(QueuesService(*below, news, settings.effective_public_url))
     services.add(CallingService(*below, news))
+    services.add(Pages(labels.red_flag if triage is None else triage.labels.red_flag))
     return services
 
 
@@ -196,7 +204,7 @@ def create_app(
     app.state.services = services
     app.state.database = database
     app.state.settings = settings
-    http_errors.install(app)
+    http_errors.install(app, ErrorPages(services.get(Pages)))
     metrics = Metrics()
     app.add_middleware(Observing, metrics=metrics)
     _add_probes(app, settings, services, redis, metrics)
@@ -206,6 +214,9 @@ def create_app(
     app.include_router(assessments_routes.router)
     app.include_router(appointments_routes.router)
     app.include_router(queues_routes.router)
+    for pages in (access_pages, devices_pages, queues_pages, public_pages):
+        app.include_router(pages.router)
+    app.mount("/static", static_files(), name="static")
     return app
 
 

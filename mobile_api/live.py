@@ -53,7 +53,7 @@ class Live:
             log.warning("live_unreachable")
 
     async def changes(self, *topics: str, every: float) -> AsyncGenerator[None]:
-        """Yield at once, then whenever one of ``topics`` changed, and at least every ``every`` s."""
+        """Yield at once, when one of ``topics`` changed, and at least every ``every`` seconds."""
         event = asyncio.Event()
         for topic in topics:
             self._readers[topic].add(event)

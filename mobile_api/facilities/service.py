@@ -51,6 +51,13 @@ class FacilitiesService:
             raise NoSuchDepartment
         return Department(**found)
 
+    async def rooms(self, db: Reader, hospital_id: UUID) -> dict[str, list[str]]:
+        """Numbers of the rooms in which departments see patients, by department code."""
+        rooms: dict[str, list[str]] = {}
+        for row in await store.rooms(db, hospital_id):
+            rooms.setdefault(row["code"], []).append(row["number"])
+        return rooms
+
     async def zone(self, db: Reader, hospital_id: UUID) -> ZoneInfo:
         """The hospital's time zone.
 

@@ -63,6 +63,17 @@ async def department(db: Reader, hospital_id: UUID, code: str) -> RowMapping | N
     return rows.mappings().one_or_none()
 
 
+async def rooms(db: Reader, hospital_id: UUID) -> Sequence[RowMapping]:
+    """The rooms of all departments of a hospital, by number."""
+    rows = await db.execute(
+        select(col(DepartmentRow.code), col(RoomRow.number))
+        .join(RoomRow, col(RoomRow.department_id) == col(DepartmentRow.id))
+        .where(col(DepartmentRow.hospital_id) == hospital_id)
+        .order_by(col(RoomRow.number))
+    )
+    return rows.mappings().all()
+
+
 async def time_zone(db: Reader, hospital_id: UUID) -> str | None:
     """Name of the hospital's time zone."""
     rows = await db.execute(

@@ -19,10 +19,21 @@ _LOCALES: dict[Language, Locale] = {
 }
 
 # CLDR has Karakalpak in Cyrillic only. Not yet read by a native speaker.
-_KAA_MONTHS = (
-    "yanvar fevral mart aprel may iyun iyul avgust sentyabr oktyabr noyabr dekabr"
-).split()
-_KAA_DAYS = "dúyshembi siyshembi sárshembi piyshembi juma shembi ekshembi".split()
+_KAA_MONTHS = [
+    "yanvar",
+    "fevral",
+    "mart",
+    "aprel",
+    "may",
+    "iyun",
+    "iyul",
+    "avgust",
+    "sentyabr",
+    "oktyabr",
+    "noyabr",
+    "dekabr",
+]
+_KAA_DAYS = ["dúyshembi", "siyshembi", "sárshembi", "piyshembi", "juma", "shembi", "ekshembi"]
 
 _PATTERNS: dict[Language, str] = {
     "uz-Latn": "EEEE, d-MMMM",

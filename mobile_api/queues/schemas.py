@@ -12,7 +12,8 @@ from mobile_api.assessments.schemas import Summary
 from mobile_api.schemas import Language, Localised, Reply, Schema
 
 Priority = Literal["emergency", "today", "booked", "planned", "unknown"]
-"""Class of a ticket. `unknown` is called first: nobody waits because we know too little."""
+"""Class of a ticket. Only `emergency` goes before `unknown`: nobody waits because we know too
+little."""
 
 TicketStatus = Literal["waiting", "called", "no_answer", "done", "void"]
 
@@ -69,6 +70,7 @@ class PlaceInQueue(Reply):
     ahead: int
     wait_minutes_from: int
     wait_minutes_to: int
+    language: Language | None = Field(default=None, description="In which the ticket was printed.")
 
 
 class BoardRow(Reply):

@@ -23,7 +23,7 @@ from mobile_api.patients.visits import VisitFacts
 from mobile_api.permissions import allowed
 from mobile_api.queues import rules, store
 from mobile_api.queues.errors import AlreadyWaiting, NoSuchTicket
-from mobile_api.queues.news import QueueNews
+from mobile_api.queues.news import QueueNews, queue_topic, ticket_topic
 from mobile_api.queues.schemas import (
     Board,
     BoardRow,
@@ -205,7 +205,19 @@ class QueuesService:
             ahead=ahead,
             wait_minutes_from=earliest,
             wait_minutes_to=latest,
+            language=row["language"],
         )
+
+    async def topics_of(self, db: Reader, signed: str) -> tuple[str, str]:
+        """What a page that shows a ticket listens to: its own news, and those of its queue.
+
+        Raises:
+            NoSuchTicket: not signed by this installation, or not stored.
+        """
+        row = await store.ticket(db, self.ticket_of(signed))
+        if row is None:
+            raise NoSuchTicket
+        return ticket_topic(row["id"]), queue_topic(row["hospital_id"], row["department"])
 
     async def board_snapshot(self, db: Reader, hospital_id: UUID) -> Board:
         """The hall board: called in the last ten minutes, newest first, at most eight.

@@ -1,0 +1,164 @@
+### Pages in a browser, English.
+
+## Everywhere
+
+skip-to-content = Skip to the content
+navigation = Pages
+nav-rooms = Rooms
+nav-devices = Devices
+sign-out = Sign out
+connection-lost = Connection lost. This list may be out of date, reconnecting…
+action-failed = That did not work. Check the connection and press again.
+room = Room { $room }
+floor = Floor { $floor }
+minutes-ago = { $minutes ->
+    [0] just now
+    [one] { $minutes } minute ago
+   *[other] { $minutes } minutes ago
+}
+
+## Sign-in
+
+login-title = Sign in
+login-for-staff = This page is for the hospital's staff.
+login-login = Login
+login-password = Password
+login-enter = Sign in
+login-wrong = The login or the password is wrong. Check them and try again.
+login-locked = Too many wrong attempts. Try again in { $minutes } min.
+login-expired = Nobody used this computer for a long time, so you were signed out. Alarms are not shown here until you sign in again.
+login-forgotten = Forgotten your password? Ask your administrator.
+
+## Choice of a room
+
+rooms-title = Which room do you work in?
+rooms-hint = Patients are called to the room that you choose.
+rooms-none = You do not belong to a department yet. Ask your administrator.
+rooms-open = Open
+room-label = Room number
+
+## Console of a room
+
+console-now = Current patient
+console-in-room = Called to this room
+console-room-free = The room is free
+console-press-next = Press the button below to call the next patient
+console-called = { $number } called to room { $room }
+console-called-at = Called at { $time }
+console-next = Call next
+console-closes = { $number } will be marked as done
+console-call = Call
+console-recall = Call again
+console-no-answer = Did not come
+console-done = Done
+console-waiting = Waiting
+console-missed = Called, did not come
+console-elsewhere = Also called
+console-nobody = Nobody is waiting
+count-waiting = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+count-longest = longest wait { $minutes } min
+waited = { $minutes } min
+
+priority-emergency = Emergency
+priority-unknown = Urgency unknown
+priority-today = See today
+priority-booked = Booked
+priority-planned = Planned
+why-emergency = Goes first: may be an emergency
+why-unknown = Goes first: nobody knows yet how urgent it is
+why-today = Goes earlier: must be seen today
+why-booked = Goes earlier: booked for this time
+why-planned = In turn
+
+notice-nobody_waiting = Nobody is waiting any more.
+notice-no_such_ticket = There is no such ticket.
+notice-ticket_not_called = This ticket has changed: a colleague has closed or called it. The list is up to date now.
+notice-ticket_not_waiting = This patient has already been called. The list is up to date now.
+notice-idempotency_mismatch = The page was out of date. The list is up to date now, press again.
+
+## Alarms
+
+alarm-red-flag = Danger sign
+alarm-red-flag-unknown = kind unknown, see the patient at once
+alarm-nurse-call = A patient is calling a nurse
+alarm-out-of-paper = The printer is out of paper
+alarm-device-fault = A device is not working
+alarm-acknowledge = I am going
+alarm-sound = Sound
+
+## Devices
+
+devices-title = Devices
+devices-none = No device is connected yet.
+device-never-seen = Has never been in touch
+device-silent-since = Not answering. Last contact: { $time }
+device-seen-at = Working. Last contact: { $time }
+part-printer = Printer
+part-camera = Camera
+part-scanner = Scanner
+state-ready = Ready
+state-low = Needs attention
+state-needs-person = Needs a person
+state-absent = Not connected
+state-unknown = Unknown
+printer-low = Paper is running low
+printer-needs-person = Put in paper or close the lid
+
+## Board in the hall
+
+board-title = Queue board
+board-now = Now calling
+board-before = Called before
+board-room = room
+board-nobody = Nobody has been called yet
+board-no-connection = No connection. Ask at reception about your number
+board-help = When your number appears, go to the room shown.
+
+## One's own ticket
+
+ticket-number = Your number:
+ticket-next = You are next
+ticket-ahead = { $count ->
+    [one] { $count } person before you
+   *[other] { $count } people before you
+}
+ticket-wait = About { $earliest }–{ $latest } minutes
+ticket-wait-up-to = Up to about { $latest } minutes
+ticket-called = It is your turn
+ticket-go = Floor { $floor }, go to room { $room }
+ticket-no-answer = You were called but did not come
+ticket-no-answer-hint = Go to the room and show your ticket to the staff.
+ticket-done = Your visit is over
+ticket-done-hint = We wish you good health!
+ticket-void = This ticket is no longer valid
+ticket-void-hint = Take a new ticket at reception or at the kiosk.
+ticket-short-waiting = waiting
+ticket-short-called = your turn
+ticket-short-no-answer = did not come
+ticket-short-done = visit over
+ticket-short-void = not valid
+ticket-department = Department
+ticket-room = Room
+ticket-floor = Floor
+ticket-updates = This page updates by itself.
+ticket-help = If you have a question or feel worse, tell a nurse at once.
+ticket-connection-lost = No connection. Please watch the board.
+
+## When something goes wrong
+
+error-ticket-title = There is no such ticket
+error-ticket-text = Scan the QR code on your ticket again, or ask at reception.
+error-not-found-title = There is no such page
+error-not-found-text = Please check the address.
+error-forbidden-title = This page is not open to you
+error-forbidden-text = Reload the page and try again. If that does not help, ask your administrator.
+error-too-many-title = Too many attempts
+error-too-many-text = Try again in a few minutes.
+error-unavailable-title = No answer just now
+error-unavailable-text = Reload the page a little later. If it is urgent, go to reception.
+error-broken-title = Something went wrong on our side
+error-broken-text = Reload the page a little later. If it is urgent, go to reception.
+error-back = To the main page

@@ -1,0 +1,163 @@
+### Pages in a browser, Russian.
+
+## Everywhere
+
+skip-to-content = Перейти к содержанию
+navigation = Страницы
+nav-rooms = Кабинеты
+nav-devices = Устройства
+sign-out = Выйти
+connection-lost = Связь прервалась. Список мог устареть, подключаемся снова…
+action-failed = Не получилось. Проверьте связь и нажмите ещё раз.
+room = Кабинет { $room }
+floor = { $floor } этаж
+minutes-ago = { $minutes ->
+    [0] только что
+    [one] { $minutes } минуту назад
+    [few] { $minutes } минуты назад
+   *[other] { $minutes } минут назад
+}
+
+## Sign-in
+
+login-title = Вход
+login-for-staff = Эта страница для сотрудников больницы.
+login-login = Логин
+login-password = Пароль
+login-enter = Войти
+login-wrong = Логин или пароль неверны. Проверьте и введите ещё раз.
+login-locked = Слишком много неверных попыток. Попробуйте через { $minutes } мин.
+login-expired = Этим компьютером долго не пользовались, поэтому вы вышли из системы. Пока вы не войдёте снова, вызовы здесь не видны.
+login-forgotten = Забыли пароль? Обратитесь к администратору.
+
+## Choice of a room
+
+rooms-title = В каком кабинете вы работаете?
+rooms-hint = Пациентов будут вызывать в выбранный кабинет.
+rooms-none = За вами пока не закреплено отделение. Обратитесь к администратору.
+rooms-open = Открыть
+room-label = Номер кабинета
+
+## Console of a room
+
+console-now = Текущий пациент
+console-in-room = Вызван в кабинет
+console-room-free = Кабинет свободен
+console-press-next = Чтобы вызвать следующего, нажмите кнопку ниже
+console-called = { $number } вызван в кабинет { $room }
+console-called-at = Вызван в { $time }
+console-next = Вызвать следующего
+console-closes = Приём { $number } будет завершён
+console-call = Вызвать
+console-recall = Вызвать ещё раз
+console-no-answer = Не пришёл
+console-done = Приём окончен
+console-waiting = В очереди
+console-missed = Вызваны, но не пришли
+console-elsewhere = Другие вызванные
+console-nobody = В очереди никого нет
+count-waiting = { $count } чел.
+count-longest = дольше всех ждут { $minutes } мин
+waited = { $minutes } мин
+
+priority-emergency = Срочно
+priority-unknown = Срочность неясна
+priority-today = Принять сегодня
+priority-booked = По записи
+priority-planned = Планово
+why-emergency = Без очереди: состояние может быть неотложным
+why-unknown = Без очереди: пока неизвестно, насколько это срочно
+why-today = Раньше: нужно принять сегодня
+why-booked = Раньше: записан на это время
+why-planned = По очереди
+
+notice-nobody_waiting = В очереди никого не осталось.
+notice-no_such_ticket = Такого талона нет.
+notice-ticket_not_called = Состояние талона изменилось: его закрыл или вызвал другой сотрудник. Список обновлён.
+notice-ticket_not_waiting = Этого пациента уже вызвали. Список обновлён.
+notice-idempotency_mismatch = Страница устарела. Список обновлён, нажмите ещё раз.
+
+## Alarms
+
+alarm-red-flag = Опасный признак
+alarm-red-flag-unknown = вид неизвестен, осмотрите пациента немедленно
+alarm-nurse-call = Пациент зовёт медсестру
+alarm-out-of-paper = В принтере закончилась бумага
+alarm-device-fault = Устройство не работает
+alarm-acknowledge = Я иду
+alarm-sound = Звук
+
+## Devices
+
+devices-title = Устройства
+devices-none = Пока не подключено ни одного устройства.
+device-never-seen = Ещё не выходило на связь
+device-silent-since = Не отвечает. Последняя связь: { $time }
+device-seen-at = Работает. Последняя связь: { $time }
+part-printer = Принтер
+part-camera = Камера
+part-scanner = Сканер
+state-ready = Готов к работе
+state-low = Требует внимания
+state-needs-person = Нужен сотрудник
+state-absent = Не подключено
+state-unknown = Неизвестно
+printer-low = Бумага заканчивается
+printer-needs-person = Вставьте бумагу или закройте крышку
+
+## Board in the hall
+
+board-title = Табло очереди
+board-now = Сейчас вызывают
+board-before = Вызваны раньше
+board-room = кабинет
+board-nobody = Пока никого не вызвали
+board-no-connection = Нет связи. Спросите о своём номере в регистратуре
+board-help = Когда появится ваш номер, идите в указанный кабинет.
+
+## One's own ticket
+
+ticket-number = Ваш номер:
+ticket-next = Вы следующий
+ticket-ahead = { $count ->
+    [one] Перед вами { $count } человек
+    [few] Перед вами { $count } человека
+   *[other] Перед вами { $count } человек
+}
+ticket-wait = Примерно { $earliest }–{ $latest } минут
+ticket-wait-up-to = Примерно до { $latest } минут
+ticket-called = Вас вызывают
+ticket-go = { $floor } этаж, пройдите в кабинет { $room }
+ticket-no-answer = Вас вызывали, но вы не подошли
+ticket-no-answer-hint = Подойдите к кабинету и покажите талон сотруднику.
+ticket-done = Приём окончен
+ticket-done-hint = Будьте здоровы!
+ticket-void = Этот талон больше не действует
+ticket-void-hint = Возьмите новый талон в регистратуре или в киоске.
+ticket-short-waiting = ожидание
+ticket-short-called = вас вызывают
+ticket-short-no-answer = вы не подошли
+ticket-short-done = приём окончен
+ticket-short-void = не действует
+ticket-department = Отделение
+ticket-room = Кабинет
+ticket-floor = Этаж
+ticket-updates = Страница обновляется сама.
+ticket-help = Если есть вопросы или вам стало хуже, сразу скажите медсестре.
+ticket-connection-lost = Нет связи. Следите за табло.
+
+## When something goes wrong
+
+error-ticket-title = Такой талон не найден
+error-ticket-text = Отсканируйте QR-код на талоне ещё раз или спросите в регистратуре.
+error-not-found-title = Такой страницы нет
+error-not-found-text = Проверьте адрес.
+error-forbidden-title = Эта страница вам недоступна
+error-forbidden-text = Обновите страницу и попробуйте снова. Если не помогло, обратитесь к администратору.
+error-too-many-title = Слишком много попыток
+error-too-many-text = Попробуйте ещё раз через несколько минут.
+error-unavailable-title = Сейчас нет ответа
+error-unavailable-text = Обновите страницу немного позже. Если срочно, подойдите в регистратуру.
+error-broken-title = У нас произошла ошибка
+error-broken-text = Обновите страницу немного позже. Если срочно, подойдите в регистратуру.
+error-back = На главную

@@ -1,0 +1,158 @@
+### Made from the Latin catalogue, never edited: python -m mobile_api.client.cyrillic
+### What transliteration gets wrong stands in overrides.json beside this file.
+
+
+## Everywhere
+
+skip-to-content = Асосий қисмга ўтиш
+navigation = Саҳифалар
+nav-rooms = Хоналар
+nav-devices = Қурилмалар
+sign-out = Чиқиш
+connection-lost = Алоқа узилди. Рўйхат эскирган бўлиши мумкин, қайта уланмоқдамиз…
+action-failed = Амал бажарилмади. Алоқани текшириб, яна бир марта босинг.
+room = { $room }-хона
+floor = { $floor }-қават
+minutes-ago =
+    { $minutes ->
+        [0] ҳозиргина
+       *[other] { $minutes } дақиқа олдин
+    }
+
+## Sign-in
+
+login-title = Тизимга кириш
+login-for-staff = Бу саҳифа шифохона ходимлари учун.
+login-login = Логин
+login-password = Пароль
+login-enter = Кириш
+login-wrong = Логин ёки пароль нотўғри. Ҳарфларни текшириб, қайта киритинг.
+login-locked = Хато уринишлар кўп бўлди. { $minutes } дақиқадан кейин яна киринг.
+login-expired = Бу компьютердан узоқ вақт фойдаланилмади, шунинг учун сиз тизимдан чиқарилдингиз. Қайта кирмагунингизча чақирувлар бу ерда кўринмайди.
+login-forgotten = Паролни унутдингизми? Администраторга мурожаат қилинг.
+
+## Choice of a room
+
+rooms-title = Қайси хонада ишлайсиз?
+rooms-hint = Беморлар сиз танлаган хонага чақирилади.
+rooms-none = Сизга ҳали бўлим бириктирилмаган. Администраторга мурожаат қилинг.
+rooms-open = Очиш
+room-label = Хона рақами
+
+## Console of a room
+
+console-now = Ҳозирги бемор
+console-in-room = Хонага чақирилган
+console-room-free = Хона бўш
+console-press-next = Кейинги беморни чақириш учун пастдаги тугмани босинг
+console-called = { $number } { $room }-хонага чақирилди
+console-called-at = Соат { $time } да чақирилган
+console-next = Кейингисини чақириш
+console-closes = { $number } қабули тугатилади
+console-call = Чақириш
+console-recall = Қайта чақириш
+console-no-answer = Келмади
+console-done = Қабул тугади
+console-waiting = Навбатда
+console-missed = Чақирилган, лекин келмаган
+console-elsewhere = Бошқа чақирилганлар
+console-nobody = Навбатда ҳеч ким йўқ
+count-waiting = { $count } киши
+count-longest = энг кўпи { $minutes } дақиқа кутди
+waited = { $minutes } дақиқа
+priority-emergency = Шошилинч
+priority-unknown = Ҳолати номаълум
+priority-today = Бугун кўрилсин
+priority-booked = Ёзилган
+priority-planned = Режали
+why-emergency = Навбатсиз: ҳолати шошилинч бўлиши мумкин
+why-unknown = Навбатсиз: ҳолатининг шошилинчлиги ҳали номаълум
+why-today = Олдинроқ: бугун кўрилиши керак
+why-booked = Олдинроқ: шу вақтга ёзилган
+why-planned = Навбат бўйича
+notice-nobody_waiting = Навбатда ҳеч ким қолмади.
+notice-no_such_ticket = Бундай чипта йўқ.
+notice-ticket_not_called = Бу чипта ҳолати ўзгарган: бошқа ходим уни ёпган ёки чақирган. Рўйхат янгиланди.
+notice-ticket_not_waiting = Бу бемор аллақачон чақирилган. Рўйхат янгиланди.
+notice-idempotency_mismatch = Саҳифа эскирган эди. Рўйхат янгиланди, яна бир марта босинг.
+
+## Alarms
+
+alarm-red-flag = Хавфли белги
+alarm-red-flag-unknown = тури номаълум, беморни дарҳол кўринг
+alarm-nurse-call = Бемор ҳамширани чақирмоқда
+alarm-out-of-paper = Принтерда қоғоз тугади
+alarm-device-fault = Қурилма ишламаяпти
+alarm-acknowledge = Мен бораман
+alarm-sound = Овоз
+
+## Devices
+
+devices-title = Қурилмалар
+devices-none = Ҳали бирорта қурилма уланмаган.
+device-never-seen = Ҳали алоқага чиқмаган
+device-silent-since = Жавоб бермаяпти. Охирги алоқа: { $time }
+device-seen-at = Ишлаяпти. Охирги алоқа: { $time }
+part-printer = Принтер
+part-camera = Камера
+part-scanner = Сканер
+state-ready = Тайёр
+state-low = Эътибор керак
+state-needs-person = Ходим келиши керак
+state-absent = Уланмаган
+state-unknown = Номаълум
+printer-low = Қоғоз оз қолди
+printer-needs-person = Қоғоз солинг ёки қопқоғини ёпинг
+
+## Board in the hall
+
+board-title = Навбат таблоси
+board-now = Ҳозир чақирилмоқда
+board-before = Аввал чақирилганлар
+board-room = хона
+board-nobody = Ҳозирча ҳеч ким чақирилмади
+board-no-connection = Алоқа йўқ. Рақамингизни қабулхонадан сўранг
+board-help = Рақамингиз чиқса, кўрсатилган хонага боринг.
+
+## One's own ticket
+
+ticket-number = Сизнинг рақамингиз:
+ticket-next = Кейингиси сиз
+ticket-ahead = Сиздан олдин { $count } киши
+ticket-wait = Тахминан { $earliest }–{ $latest } дақиқа
+ticket-wait-up-to = Тахминан { $latest } дақиқагача
+ticket-called = Сизни чақиришмоқда
+ticket-go = { $floor }-қават, { $room }-хонага киринг
+ticket-no-answer = Сиз чақирилдингиз, лекин келмадингиз
+ticket-no-answer-hint = Хона олдига бориб, ходимга чиптангизни кўрсатинг.
+ticket-done = Қабул тугади
+ticket-done-hint = Соғ бўлинг!
+ticket-void = Бу чипта энди амал қилмайди
+ticket-void-hint = Қабулхонадан ёки киоскдан янги чипта олинг.
+ticket-short-waiting = кутмоқдасиз
+ticket-short-called = сизни чақиришмоқда
+ticket-short-no-answer = келмадингиз
+ticket-short-done = қабул тугади
+ticket-short-void = амал қилмайди
+ticket-department = Бўлим
+ticket-room = Хона
+ticket-floor = Қават
+ticket-updates = Бу саҳифа ўзи янгиланади.
+ticket-help = Саволингиз бўлса ёки аҳволингиз оғирлашса, дарҳол ҳамширага айтинг.
+ticket-connection-lost = Алоқа йўқ. Таблога қараб туринг.
+
+## When something goes wrong
+
+error-ticket-title = Бундай чипта топилмади
+error-ticket-text = Чиптадаги QR кодни яна бир марта сканерланг ёки қабулхонадан сўранг.
+error-not-found-title = Бундай саҳифа йўқ
+error-not-found-text = Манзилни текширинг.
+error-forbidden-title = Бу саҳифа сизга очиқ эмас
+error-forbidden-text = Саҳифани янгилаб, қайта уриниб кўринг. Ёрдам бермаса, администраторга мурожаат қилинг.
+error-too-many-title = Жуда кўп уриниш
+error-too-many-text = Бир неча дақиқадан кейин яна уриниб кўринг.
+error-unavailable-title = Ҳозир жавоб йўқ
+error-unavailable-text = Бир оздан кейин саҳифани янгиланг. Шошилинч бўлса, қабулхонага боринг.
+error-broken-title = Бизда хатолик юз берди
+error-broken-text = Бир оздан кейин саҳифани янгиланг. Шошилинч бўлса, қабулхонага боринг.
+error-back = Бош саҳифага
