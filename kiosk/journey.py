@@ -44,6 +44,10 @@ class Journey:
         clock: seconds, monotonic; tests set it.
         today: the date as this machine knows it; used until the server told its time.
         app_version: told with every sign of life.
+
+    Attributes:
+        view: what is shown now; only read by others.
+        on_change: called with the new view after each replacement.
     """
 
     def __init__(
@@ -56,6 +60,9 @@ class Journey:
         app_version: str = "",
     ) -> None:
         self._stage = Stage(clock)
+        self._stage.on_change = self._changed
+        self.view = self._stage.view
+        self.on_change: Callable[[View], None] = lambda view: None
         self._printer = TicketPrinter(printer)
         attendant = Attendant(door, self._printer, app_version)
         self._lifeline = Lifeline(door, attendant, self._stage, clock, today)
@@ -64,20 +71,6 @@ class Journey:
             door, self._stage, self._printer, attendant, phrases, clock, self._device_tasks
         )
         self._serving = Serving(self._counter)
-
-    @property
-    def view(self) -> View:
-        """What is shown now."""
-        return self._stage.view
-
-    @property
-    def on_change(self) -> Callable[[View], None]:
-        """Called with the new view after each replacement."""
-        return self._stage.on_change
-
-    @on_change.setter
-    def on_change(self, watcher: Callable[[View], None]) -> None:
-        self._stage.on_change = watcher
 
     # -- time --------------------------------------------------------------------
 
@@ -248,6 +241,10 @@ class Journey:
         self._stage.clear()
 
     # -- steps -------------------------------------------------------------------
+
+    def _changed(self, view: View) -> None:
+        self.view = view
+        self.on_change(view)
 
     def _step_back(self) -> None:
         view = self.view
