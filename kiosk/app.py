@@ -311,11 +311,11 @@ class KioskApp(App):
         """Carry out one command of the channel; an unknown one is told as an event."""
         match command:
             case {"do": "shot", "path": str(path)}:
-                await self._frames(3)
+                await self.frames(3)
                 self._shoot(Path(path))
                 self._tell(event="shot", path=path)
             case {"do": "widgets"}:
-                await self._frames(2)
+                await self.frames(2)
                 self._tell_widgets()
             case {"do": "tap", "id": str(stable_id)}:
                 await self._tap(stable_id, 0.0)
@@ -330,7 +330,8 @@ class KioskApp(App):
         if self.options.events is not None:
             self.options.events(event)
 
-    async def _frames(self, count: int) -> None:
+    async def frames(self, count: int) -> None:
+        """Wait until ``count`` frames have been laid out."""
         for _ in range(count):
             drawn = asyncio.get_running_loop().create_future()
             Clock.schedule_once(lambda _, done=drawn: done.cancelled() or done.set_result(None), 0)
@@ -338,7 +339,7 @@ class KioskApp(App):
 
     async def _tap(self, stable_id: str, seconds: float) -> None:
         """A touch that takes the way of a real one: mouse provider, event loop, window."""
-        await self._frames(1)
+        await self.frames(1)
         widget = next((w for w in self._touchables() if w.stable_id == stable_id), None)
         if widget is None:
             self._tell(event="refused", reason=f"no widget {stable_id}")
@@ -347,9 +348,9 @@ class KioskApp(App):
         at = (x, Window.height - y)
         Window.dispatch("on_mouse_down", *at, "left", [])
         await asyncio.sleep(seconds)
-        await self._frames(2)
+        await self.frames(2)
         Window.dispatch("on_mouse_up", *at, "left", [])
-        await self._frames(2)
+        await self.frames(2)
         self._tell(event="tapped", id=stable_id)
 
     def _shoot(self, path: Path) -> None:

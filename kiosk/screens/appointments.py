@@ -41,6 +41,7 @@ class AppointmentsScreen(KioskScreen):
 
     def on_kv_post(self, _: Any) -> None:
         """Lay out the cards."""
+        super().on_kv_post(_)
         self.on_view(self, self.view)
 
     def on_view(self, _: Any, view: View) -> None:

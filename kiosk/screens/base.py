@@ -35,6 +35,13 @@ class KioskScreen(BoxLayout):
 
     view = ObjectProperty(View(), rebind=True)
 
+    def on_kv_post(self, _: Any) -> None:
+        """On a wide screen what is called ``actions`` stands at the foot of ``side``."""
+        actions, side = self.ids.get("actions"), self.ids.get("side")
+        if actions and side and not App.get_running_app().theme.portrait:
+            actions.parent.remove_widget(actions)
+            side.add_widget(actions)
+
     def say(self, key: str, values: Mapping[str, str | int] | None = None) -> str:
         """A phrase in the language of the view."""
         return str(App.get_running_app().say(key, values))
@@ -76,8 +83,3 @@ class ActionRow(BoxLayout):
     def back(self) -> None:
         """One step back."""
         App.get_running_app().actions.back()
-
-
-def app_actions() -> Any:
-    """What a touch may do."""
-    return App.get_running_app().actions

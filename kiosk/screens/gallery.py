@@ -41,11 +41,12 @@ class StillVisit:
 def main() -> None:
     """Draw what the command line asks for; one process per window size."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=Path("gallery"))
     parser.add_argument("--language", action="append", choices=LANGUAGES)
     parser.add_argument("--size", action="append", help="such as 1080x1920; half is 540x960")
     parser.add_argument("--contrast", action="append", choices=("light", "high"))
     parser.add_argument("--text", action="append", choices=("normal", "large"))
+    parser.add_argument("--check", action="store_true", help="no pictures: say what is wrong")
     parser.add_argument("--only", default="", help="names that begin so")
     wanted = parser.parse_args()
     sizes = wanted.size or ["540x960", "960x540"]
@@ -66,6 +67,7 @@ def main() -> None:
 
 
 async def _draw(window: Any, options: WindowOptions, wanted: argparse.Namespace, size: str) -> None:
+    inspect = importlib.import_module("kiosk.screens.inspection").inspect_window
     languages = wanted.language or ["uz-Latn"]
     visit = StillVisit(next(sample_views(languages[0]))[1])
     app = window.KioskApp(visit, Phrasebook(PHRASES), options)
@@ -76,12 +78,18 @@ async def _draw(window: Any, options: WindowOptions, wanted: argparse.Namespace,
             for text in wanted.text or ["normal"]:
                 app.dress(high=contrast == "high", large=text == "large")
                 folder = wanted.out / f"{size}-{language}-{contrast}-{text}"
-                folder.mkdir(parents=True, exist_ok=True)
+                if not wanted.check:
+                    folder.mkdir(parents=True, exist_ok=True)
                 for name, view in sample_views(language):
                     if name.startswith(wanted.only):
                         app.pressed_id = "button-main"
                         app.show(view)
-                        await app.obey({"do": "shot", "path": str(folder / f"{name}.png")})
+                        if not wanted.check:
+                            await app.obey({"do": "shot", "path": str(folder / f"{name}.png")})
+                            continue
+                        await app.frames(4)
+                        for fault in inspect(app.root, app.theme):
+                            print(f"{folder.name}/{name}: {fault}", flush=True)
     app.stop()
     await running
 

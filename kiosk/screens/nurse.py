@@ -30,13 +30,26 @@ class NurseScreen(KioskScreen):
         """True where the words led here, not a touch on the nurse's button."""
         return view.assessment is not None and is_emergency(view.assessment)
 
+    def seated(self, view: View) -> bool:
+        """True where to sit and wait is right: help comes, or nobody so ill should walk."""
+        return view.nurse_called or view.busy or self.by_verdict(view)
+
+    def heading(self, view: View) -> str:
+        """Stay seated; or, where nobody was reached, ask those around."""
+        return self.say("nurse-title" if self.seated(view) else "nurse-ask-title")
+
+    def to_do(self, view: View) -> str:
+        """The one thing to do now."""
+        return self.say("nurse-stay-seated" if self.seated(view) else "nurse-ask-hint")
+
     def what_happens(self, view: View) -> str:
         """Whether a nurse is coming, is being called, or was not reached."""
         if view.nurse_called:
             return self.say("nurse-coming")
         if view.busy:
             return self.say("nurse-calling")
-        return self.say("nurse-not-reached", {"phone": self.phone(view)})
+        key = "nurse-not-reached-seated" if self.by_verdict(view) else "nurse-not-reached"
+        return self.say(key, {"phone": self.phone(view)})
 
     def number(self, view: View) -> str:
         """The ticket's number, when there is one."""

@@ -26,9 +26,13 @@ class PinflScreen(DigitKeys, KioskScreen):
         if view.error:
             return self.say_error(view)
         left = PINFL_LENGTH - len(view.pinfl)
-        if view.pinfl_fault not in (None, "incomplete"):
+        if self.amiss(view):
             return self.say(f"pinfl-fault-{view.pinfl_fault}".replace("_", "-"), {"left": left})
         return self.say("pinfl-left", {"left": left}) if left and view.pinfl else ""
+
+    def amiss(self, view: View) -> bool:
+        """True where the digits so far cannot be right, or something stands in the way."""
+        return view.error is not None or view.pinfl_fault not in (None, "incomplete")
 
     def complete(self, view: View) -> bool:
         """True where the number may be sent."""

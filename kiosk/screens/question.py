@@ -24,6 +24,7 @@ class QuestionScreen(KioskScreen):
 
     def on_kv_post(self, _: Any) -> None:
         """Lay out the answers."""
+        super().on_kv_post(_)
         self.on_view(self, self.view)
 
     def asked(self, view: View) -> str:

@@ -25,6 +25,7 @@ class ResultScreen(KioskScreen):
 
     def on_kv_post(self, _: Any) -> None:
         """Lay out the findings."""
+        super().on_kv_post(_)
         self.on_view(self, self.view)
 
     def heading(self, view: View) -> str:

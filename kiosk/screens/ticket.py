@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from kivy.app import App
 from kivy.lang import Builder
+from kivy.uix.widget import Widget
 
 from kiosk.screens.base import KioskScreen
 from kiosk.steps import PrintState, View
@@ -25,6 +27,18 @@ PRINT_ICONS = {
 
 class TicketScreen(KioskScreen):
     """Everything that the paper says, and what the printer does."""
+
+    def on_kv_post(self, _: Any) -> None:
+        """On a wide screen the heading and the QR code stand beside the ticket."""
+        if App.get_running_app().theme.portrait:
+            return
+        side, heading, scan = self.ids.side, self.ids.heading, self.ids.scan
+        self.remove_widget(heading)
+        self.ids.lower.remove_widget(scan)
+        side.add_widget(heading, index=len(side.children))
+        side.add_widget(Widget(), index=len(side.children) - 1)
+        side.add_widget(scan, index=len(side.children) - 2)
+        side.add_widget(Widget(), index=len(side.children) - 3)
 
     def paper(self, view: View) -> str:
         """What became of the paper, and what to do."""

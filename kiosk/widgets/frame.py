@@ -36,6 +36,7 @@ class Banner(Surface):
 
     text = StringProperty("")
     icon = StringProperty("information-outline")
+    tone = StringProperty("on_notice")
 
 
 class ToolBar(BoxLayout):

@@ -76,15 +76,13 @@ class Words(Label):
     def _fits(self, size: float, width: float, height: float | None) -> bool:
         if not self.text:
             return True
-        font = App.get_running_app().theme.font(self.role)
-        measure = CoreLabel(font_name=font, font_size=size, line_height=self.line_height)
-        if max(measure.get_extents(word)[0] for word in self.text.split() or [""]) > width:
+        if self._widest_word(size) > width:
             return False
         if height is None:
             return True
         wrapped = CoreLabel(
             text=self.text,
-            font_name=font,
+            font_name=App.get_running_app().theme.font(self.role),
             font_size=size,
             line_height=self.line_height,
             text_size=(width, None),
@@ -92,14 +90,21 @@ class Words(Label):
         needed: float = wrapped.render()[1]
         return needed <= height
 
+    def _widest_word(self, size: float) -> float:
+        font = App.get_running_app().theme.font(self.role)
+        measure = CoreLabel(font_name=font, font_size=size)
+        return max(float(measure.get_extents(word)[0]) for word in self.text.split() or [""])
+
     def is_cut(self) -> bool:
         """True where somebody would see less than the whole text."""
-        if not self.text or self.get_root_window() is None:
-            return False
         self.texture_update()
-        if not self._fits(self.font_size, self.width + 1, self.height + 1 if self.fit else None):
+        if self.fit and not self._fits(self.font_size, self.width + 1, self.height + 1):
             return True
         return bool(self.texture_size[1] > self.height + 1 or self.texture_size[0] > self.width + 1)
+
+    def breaks_a_word(self) -> bool:
+        """True where even the smallest size is too wide for one word."""
+        return self._widest_word(self.font_size) > self.width + 1
 
 
 class Icon(Label):
