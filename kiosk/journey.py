@@ -62,7 +62,7 @@ class Journey:
         self._stage = Stage(clock)
         self._stage.on_change = self._changed
         self.view = self._stage.view
-        self.on_change: Callable[[View], None] = lambda view: None
+        self.on_change: Callable[[View], None] = _nobody_watches
         self._printer = TicketPrinter(printer)
         attendant = Attendant(door, self._printer, app_version)
         self._lifeline = Lifeline(door, attendant, self._stage, clock, today)
@@ -90,6 +90,7 @@ class Journey:
 
     async def close(self) -> None:
         """Forget everybody, stop all tasks, let go of the printer."""
+        self.on_change = _nobody_watches  # the window has gone before us
         tasks = self._serving.dismiss() + self._device_tasks.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         self.finish()
@@ -290,3 +291,7 @@ class Journey:
 
     def _assess(self, struck: tuple[str, ...], *, ask: bool) -> None:
         self._serving.start(partial(requests.assess, struck=struck, ask=ask))
+
+
+def _nobody_watches(view: View) -> None:
+    """Before a window has come, and after it has gone."""

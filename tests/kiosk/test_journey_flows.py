@@ -402,3 +402,11 @@ async def test_a_mistake_of_ours_does_not_leave_the_patient_waiting(
     await kiosk.settle()
     assert not kiosk.view.busy
     assert kiosk.view.error == "error-internal"
+
+
+async def test_a_window_that_has_gone_is_not_drawn_on(kiosk: Kiosk) -> None:
+    await kiosk.to_complaint()
+    shown = len(kiosk.views)
+    await kiosk.journey.close()
+    assert len(kiosk.views) == shown
+    assert kiosk.view.text == ""
