@@ -7,6 +7,12 @@ from typing import Any
 import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
+from onnxruntime.capi.onnxruntime_pybind11_state import (
+    Fail,
+    InvalidGraph,
+    InvalidProtobuf,
+    NoSuchFile,
+)
 
 from models.errors import ArtefactCorrupt
 
@@ -29,9 +35,7 @@ class Network:
             self._session = ort.InferenceSession(
                 str(path), sess_options=options, providers=["CPUExecutionProvider"]
             )
-        except RuntimeError as error:
-            # onnxruntime's own exceptions all derive from RuntimeError and name C++ source lines
-            # rather than a remedy.
+        except (Fail, InvalidGraph, InvalidProtobuf, NoSuchFile, RuntimeError) as error:
             raise ArtefactCorrupt(
                 "The network cannot be loaded", path, "Restore it or train it again."
             ) from error

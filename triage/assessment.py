@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from models import Artefact, ArtefactCorrupt, Network, Vault
 from triage.answers import Answers, RaisedBy, Urgency, Verdict
 from triage.compiled import Compiled, read_compiled
+from triage.denial import denied
 from triage.labels import ARTEFACT, KNOWLEDGE_FILE, Labels
 from triage.network import Recognition, recognise
 from triage.patient import Patient, patient_of
@@ -77,8 +78,12 @@ class Triage:
         folded = fold(answers.text)
         tokens = tokenize(folded, self._compiled.vocabulary)
         signs = self._flags.read(folded, tokens, answers)
-        recognition = recognise(self._network, signs.tokens) if signs.tokens.words else None
-        return _Evidence(signs, recognition, self._known_share(signs.tokens))
+        compiled = self._compiled
+        affirmed = signs.tokens.without(
+            denied(signs.tokens, compiled.complaints_in_the_negative, compiled.vocabulary)
+        )
+        recognition = recognise(self._network, affirmed) if affirmed.words else None
+        return _Evidence(signs, recognition, self._known_share(affirmed))
 
     def _again(self, answers: Answers, evidence: _Evidence) -> _Evidence:
         """The same text with an answer added: only signals can differ."""
@@ -182,6 +187,8 @@ def _patient_reasons(patient: Patient) -> list[str]:
         reasons.append("age:infant")
     elif patient.child:
         reasons.append("age:child")
+    if patient.age_years is None:
+        reasons.append("age:unknown")
     if patient.pregnant:
         reasons.append("pregnant")
     return reasons

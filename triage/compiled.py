@@ -85,6 +85,7 @@ class Compiled:
     flags: tuple[RedFlag, ...]
     questions: tuple[QuestionText, ...]
     vocabulary: frozenset[str]
+    complaints_in_the_negative: frozenset[str]
     calibration: Mapping[str, float]
 
 
@@ -99,6 +100,7 @@ def read_compiled(path: Path) -> Compiled:
         flags=tuple(_flag(f) for f in data["flags"]),
         questions=tuple(QuestionText(q["id"], q["text"], q["options"]) for q in data["questions"]),
         vocabulary=frozenset(data["vocabulary"]),
+        complaints_in_the_negative=frozenset(data["complaints_in_the_negative"]),
         calibration=data["calibration"],
     )
 

@@ -4,6 +4,7 @@ A pattern is a few terms: "koʻkrag* ogʻri*". A term matches a whole word, with
 word, with `|` any of several ("nafas yetma*|qis*"). All terms must stand in one clause, in any
 order, with at most two foreign words between neighbours. A start of six letters and more forgives
 one wrong, missing, added or swapped letter, unless the word is one that the knowledge base knows.
+"= nafas* yoʻq": the words must stand side by side in this order.
 """
 
 from collections import defaultdict
@@ -32,7 +33,8 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     code: str
-    terms: tuple[frozenset[str], ...]  # keys of _Index, one set of alternatives per term
+    terms: tuple[frozenset[str], ...]  # one set of alternatives per term
+    adjacent: bool
 
 
 class Lexicon:
@@ -56,10 +58,13 @@ class Lexicon:
         self._longest = max((len(s) for s in self._starts), default=0)
 
     def _add(self, code: str, text: str) -> None:
-        terms = tuple(frozenset(self._keys(term)) for term in text.split())
+        adjacent = text.startswith("= ")
+        terms = tuple(
+            frozenset(self._keys(term)) for term in text.removeprefix("= ").split()
+        )
         if not terms:
             raise ValueError(f"empty pattern in {code}")
-        pattern = _Pattern(code, terms)
+        pattern = _Pattern(code, terms, adjacent)
         for key in terms[0]:
             self._by_first[key].append(pattern)
 
@@ -123,11 +128,12 @@ def _complete(
     positions = [first]
     for term in pattern.terms[1:]:
         low, high = min(positions), max(positions)
-        near = [
-            i
-            for i in range(max(begin, low - _MAX_GAP), min(end, high + _MAX_GAP + 1))
-            if i not in positions and not term.isdisjoint(keys[i])
-        ]
+        reach = (
+            range(high + 1, min(end, high + 2))
+            if pattern.adjacent
+            else range(max(begin, low - _MAX_GAP), min(end, high + _MAX_GAP + 1))
+        )
+        near = [i for i in reach if i not in positions and not term.isdisjoint(keys[i])]
         if not near:
             return None
         positions.append(min(near, key=lambda i: (abs(i - positions[-1]), -i)))

@@ -9,7 +9,7 @@ from triage.answers import Answers, Sex
 from triage.departments import ADULT_AGE_YEARS
 from triage.text import Tokens
 
-_YEARS = re.compile(r"^(?:yosh|let$|letn|god|year|yrs?$|yo$|jas|jil)")
+_YEARS = re.compile(r"^(?:yosh|let$|letn|god|ears?$|rs$|yrs?$|yo$|jas|jil)")
 _MONTHS = re.compile(r"^(?:oylik|oyli$|mesya|month|aylik|ayli$)")
 _WEEKS = re.compile(r"^(?:haftali|nedel|week|wek)")
 _DAYS = re.compile(r"^(?:kunlik|dnevn|days?$)")

@@ -52,7 +52,7 @@ def _spread(outcomes: list[Verdict]) -> float:
 def _applies(question: str, answers: Answers, verdict: Verdict, signals: AbstractSet[str]) -> bool:
     of_child = "age:child" in verdict.reasons or "age:infant" in verdict.reasons
     if question == "age_group":
-        return answers.age_years is None and not of_child
+        return "age:unknown" in verdict.reasons
     if question == "pregnancy":
         age = answers.age_years
         low, high = _CHILDBEARING

@@ -17,6 +17,7 @@ from triage.text import Tokens
 from triage.vitals import read_vitals
 
 _IDIOM = "idiom"
+_FIRST_DAYS_YEARS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def _holds(
 def _age_holds(rule: Rule, patient: Patient) -> bool:
     """An unknown age satisfies a minimum (the safe side); a maximum needs a child in the text.
 
-    "Anybody under three months" would otherwise fire for every adult who did not tell their age.
+    "Anybody under three months" would otherwise fire for every adult who did not tell their age,
+    and "anybody under eight days" for every baby: that one needs an age, and the age is asked for.
     """
     age = patient.age_years
     if rule.min_age_years is not None and (
@@ -99,4 +101,6 @@ def _age_holds(rule: Rule, patient: Patient) -> bool:
         return True
     if age is not None:
         return age < rule.max_age_years
+    if rule.max_age_years < _FIRST_DAYS_YEARS:
+        return False
     return patient.infant if rule.max_age_years <= 1.0 else patient.child

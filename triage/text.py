@@ -30,6 +30,7 @@ _DROPPED = dict.fromkeys("ʻʼ'’‘`´ʹ′＇\u00ad\u200b\u200c\u200d\u2060\u
 _FOLD = str.maketrans({**_CYRILLIC, **_LATIN, **_DROPPED})
 
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
+_IOTATED = re.compile(r"(?<![b-df-hj-np-tv-ze])ye")  # at the start or after a vowel; not in "eye"
 _REPEATED = re.compile(r"([a-z])\1+")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:[46][a-z]+)*|[.,;:!?()\n/%]")
 _CHAT = str.maketrans({"4": "ch", "6": "sh", "w": "sh"})
@@ -48,7 +49,7 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFKD", text).translate(_FOLD)
         text = "".join(c if c.isascii() else "" if unicodedata.combining(c) else " " for c in text)
     # Uzbek е is "ye" in Latin at the start of a word and after a vowel, e elsewhere; ц is ts or s.
-    text = text.replace("ye", "e").replace("ts", "s")
+    text = _IOTATED.sub("e", text).replace("ts", "s")
     return _REPEATED.sub(r"\1", _DECIMAL.sub(".", text))
 
 

@@ -1,0 +1,144 @@
+"""Takes what a patient denies out of a text before the network reads it ("isitma yoʻq").
+
+The network averages over a text, so it would hear the fever louder than the "no". But many
+complaints are themselves in the negative ("ishtaham yoʻq", "не могу дышать", "can't sleep"): pairs
+of words that the knowledge base writes that way are never taken out.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+
+from triage.text import Tokens
+
+_AFTER = frozenset(
+    [
+        "yok",
+        "emas",
+        "jok",
+        "emes",
+        "netu",
+        "yuk",
+        "sezmayapman",
+        "kuzatilmayapti",
+        "bolmadi",
+        "bolmayapti",
+    ]
+)
+_BEFORE = frozenset(["no", "without", "denies", "denied", "bez"])
+_NET_AFTER = frozenset(["i", "u", "menya", "odnako", "takje"])
+_NOT = frozenset(["ne", "dont", "doesnt", "didnt", "not", "never", "havent", "hasnt", "isnt"])
+# Verbs that deny a complaint when they follow "not"; "не могу", "не проходит" are complaints.
+_DENIABLE = re.compile(
+    r"^(?:bol[iey]|bespoko|bil|berspok|krujits|toshnit|rvet|kashl|chesh|podnim|otek|nemet|krovit"
+    r"|have|feel|hurt|pain|cough|vomit|bled|sik|dizy)"
+)
+_NEGATIVE_VERB = re.compile(r"^([a-z]{3,}?)m[ae](yap\w*|ydi|y|gan|di|dim)$")
+_AFFIRMATIVE_ENDS = ("yapti", "yapman", "di", "ydi", "adi", "idi", "gan", "")
+_FINITE = re.compile(r"(?:yap(?:ti|man|miz)|turibdi|tiribdi|bor|bolit|bolyat|hurts|dim|dimda)$")
+_JOINS = frozenset(["va", "i", "or", "and", "yoki", "ili", "ni", "nor", "ham"])
+_STOPS = frozenset(
+    ["menda", "mende", "menya", "u", "i", "have", "im", "is", "odnako", "but", "lekin", "amo"]
+)
+_KEY = 5  # letters by which an inflected neighbour is recognised
+
+
+def negative_pairs(phrases: Iterable[Sequence[str]]) -> set[str]:
+    """Pairs "neighbour negator" that complaints themselves are written with.
+
+    `phrases` are the words of the knowledge base's phrases, folded.
+    """
+    pairs: set[str] = set()
+    for words in phrases:
+        for first, second in pairwise(words):
+            if second in _AFTER or second == "net":
+                pairs.add(_pair(first, second))
+            if first in _BEFORE or first in _NOT or first == "net":
+                pairs.add(_pair(second, first))
+    return pairs
+
+
+def _pair(neighbour: str, negator: str) -> str:
+    return f"{neighbour[:_KEY]} {negator}"
+
+
+def denied(
+    tokens: Tokens, complaints: AbstractSet[str], vocabulary: AbstractSet[str]
+) -> frozenset[int]:
+    """Indices of the words that are denied, the denying words included.
+
+    `complaints`: from `negative_pairs`. `vocabulary`: folded words of the knowledge base, which
+    tells "ogʻrimayapti" (a denial) from "eshitmayapti" (a complaint).
+    """
+    found: set[int] = set()
+    words = tokens.words
+    for start, end in tokens.clauses:
+        for i in range(start, end):
+            found |= _denied_by(i, words, start, end, complaints, vocabulary)
+    return frozenset(found)
+
+
+def _denied_by(
+    i: int,
+    words: Sequence[str],
+    start: int,
+    end: int,
+    complaints: AbstractSet[str],
+    vocabulary: AbstractSet[str],
+) -> set[int]:
+    word = words[i]
+    before = words[i - 1] if i > start else ""
+    after = words[i + 1] if i + 1 < end else ""
+    looks_back = word in _AFTER or (
+        word == "net" and before and (not after or after in _NET_AFTER or i == end - 1)
+    )
+    if looks_back and before:
+        return set() if _pair(before, word) in complaints else _backwards(i, words, start, 4)
+    if (word in _BEFORE or (word == "net" and not looks_back)) and after:
+        return set() if _pair(after, word) in complaints else _forwards(i, words, end, 4)
+    if word in _NOT and _DENIABLE.match(after):
+        if _pair(after, word) in complaints:
+            return set()
+        return _forwards(i, words, end, 3) if not before else _around(i, words, start, end)
+    verb = _NEGATIVE_VERB.match(word)
+    if verb and word not in vocabulary and _is_denied_verb(verb.group(1), vocabulary):
+        return _backwards(i, words, start, 2)
+    return set()
+
+
+def _is_denied_verb(stem: str, vocabulary: AbstractSet[str]) -> bool:
+    return any(
+        stem + vowel + ending in vocabulary
+        for vowel in ("", "a", "i", "e")
+        for ending in _AFFIRMATIVE_ENDS
+        if ending or vowel
+    )
+
+
+def _backwards(i: int, words: Sequence[str], start: int, reach: int) -> set[int]:
+    found = {i}
+    for j in range(i - 1, max(start, i - reach) - 1, -1):
+        if _FINITE.search(words[j]) or words[j] in _AFTER or words[j] in _STOPS:
+            break
+        found.add(j)
+    return found
+
+
+def _forwards(i: int, words: Sequence[str], end: int, reach: int) -> set[int]:
+    found = {i}
+    last = i + reach
+    j = i + 1
+    while j < end and j <= last:
+        if words[j] in _STOPS - _JOINS or words[j] in _BEFORE:
+            break
+        if words[j] in _JOINS:
+            last += 2
+        found.add(j)
+        j += 1
+    return found
+
+
+def _around(i: int, words: Sequence[str], start: int, end: int) -> set[int]:
+    """ "голова не болит": the verb after and the subject before."""
+    return {i, i + 1} | (_backwards(i, words, start, 2) - {i}) if i + 1 < end else {i}

@@ -1,0 +1,1 @@
+"""Compiles the knowledge base, generates text, trains, exports, measures (extra: train)."""

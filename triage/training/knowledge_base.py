@@ -1,0 +1,195 @@
+"""Reads the knowledge base as clinicians write it, checks it, and compiles it for running."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from triage.denial import negative_pairs
+from triage.departments import CODES
+from triage.errors import KnowledgeInvalid
+from triage.lexicon import Lexicon
+from triage.text import fold, tokenize
+
+LABEL_LANGUAGES = ("uz", "ru", "kaa", "en", "kk")
+PHRASE_LANGUAGES = ("uz", "ru", "en")
+EXTRA_LANGUAGES = ("kaa", "kk")
+URGENCIES = ("emergency", "today", "planned", "self_care")
+_FLAG_LEVELS = ("emergency", "today")
+_LEAST_PHRASES = {"uz": 6, "ru": 5, "en": 5}
+_CONDITIONS = {
+    "all", "any", "at_least", "none", "vitals", "min_age_years", "max_age_years", "sex", "pregnant",
+}  # fmt: skip
+_VITALS = {"systolic", "diastolic", "temperature", "saturation", "pulse", "glucose"}
+Row = Mapping[str, Any]
+
+
+def knowledge_root() -> Path:
+    """The folder of the knowledge base in this source tree."""
+    return Path(__file__).parent.parent / "knowledge"
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """All YAML of the knowledge base, concepts sorted by id (the order of the network's heads)."""
+
+    concepts: tuple[Row, ...]
+    signals: tuple[Row, ...]
+    idioms: tuple[str, ...]
+    flags: tuple[Row, ...]
+    questions: tuple[Row, ...]
+    topics: Mapping[str, Any]
+
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the concepts, in order."""
+        return tuple(c["id"] for c in self.concepts)
+
+
+def load(root: Path) -> KnowledgeBase:
+    """Read the knowledge base below `root`. Raises OSError, or yaml.YAMLError for a broken file."""
+    idioms: Mapping[str, Sequence[str]] = _yaml(root / "idioms.yaml")
+    return KnowledgeBase(
+        concepts=tuple(sorted(_rows(root / "concepts"), key=lambda c: str(c["id"]))),
+        signals=tuple(_rows(root / "red_flags", "signals_*.yaml")),
+        idioms=tuple(text for texts in idioms.values() for text in texts),
+        flags=tuple(_rows(root / "red_flags", "flags_*.yaml")),
+        questions=tuple(_yaml(root / "questions.yaml")),
+        topics=_yaml(root / "topics.yaml"),
+    )
+
+
+def _rows(folder: Path, pattern: str = "*.yaml") -> Iterable[Row]:
+    for path in sorted(folder.glob(pattern)):
+        yield from _yaml(path)
+
+
+def _yaml(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
+def problems(base: KnowledgeBase) -> list[str]:
+    """Every rule that the knowledge base breaks, one line each; empty when it is in order."""
+    found: list[str] = []
+    ids = set(base.ids())
+    found += _duplicates("concept", base.ids())
+    found += _duplicates("signal", [s["code"] for s in base.signals])
+    found += _duplicates("red flag", [f["code"] for f in base.flags])
+    for concept in base.concepts:
+        found += [f"{concept['id']}: {problem}" for problem in _of_concept(concept, ids)]
+    reachable = {code for c in base.concepts for code in c["departments"]}
+    found += [f"no concept leads to {code}" for code in CODES if code not in reachable]
+    signals = {s["code"] for s in base.signals}
+    for signal in base.signals:
+        found += [f"{signal['code']}: {problem}" for problem in _of_signal(signal, ids)]
+    for flag in base.flags:
+        found += [f"{flag['code']}: {problem}" for problem in _of_flag(flag, signals)]
+    for question in base.questions:
+        texts = [question["text"], *question["options"].values()]
+        found += [f"{question['id']}: {p}" for t in texts for p in _of_label(t)]
+    return found
+
+
+def _duplicates(what: str, codes: Sequence[str]) -> list[str]:
+    return [f"{what} {code} is there {n} times" for code, n in Counter(codes).items() if n > 1]
+
+
+def _of_label(label: Mapping[str, str]) -> list[str]:
+    return [f"no label in {language}" for language in LABEL_LANGUAGES if not label.get(language)]
+
+
+def _of_concept(concept: Row, ids: set[str]) -> Iterable[str]:
+    yield from _of_label(concept["label"])
+    weights: Mapping[str, float] = concept["departments"]
+    yield from (f"unknown department {code}" for code in weights if code not in CODES)
+    if abs(sum(weights.values()) - 1) > 1e-3:
+        yield f"departments sum to {sum(weights.values()):.3f}"
+    if concept["urgency"] not in URGENCIES:
+        yield f"unknown urgency {concept['urgency']}"
+    yield from (f"unknown companion {c}" for c in concept.get("companions", ()) if c not in ids)
+    if not concept.get("source"):
+        yield "no source"
+    for language in PHRASE_LANGUAGES:
+        phrases = concept["phrases"].get(language, ())
+        if len(phrases) < _LEAST_PHRASES[language]:
+            yield f"only {len(phrases)} phrases in {language}"
+        yield from (f"empty phrase in {language}" for p in phrases if not fold(str(p)).strip())
+
+
+def _patterns(signal: Row) -> list[str]:
+    return [pattern for patterns in signal["patterns"].values() for pattern in patterns]
+
+
+def _of_signal(signal: Row, ids: set[str]) -> Iterable[str]:
+    yield from (f"unknown finding {f}" for f in signal.get("findings", ()) if f not in ids)
+    for pattern in _patterns(signal):
+        try:
+            Lexicon({signal["code"]: [pattern]})
+        except ValueError as error:
+            yield str(error)
+
+
+def _of_flag(flag: Row, signals: set[str]) -> Iterable[str]:
+    yield from _of_label(flag["label"])
+    if flag["level"] not in _FLAG_LEVELS:
+        yield f"unknown level {flag['level']}"
+    if not flag.get("source"):
+        yield "no source"
+    for rule in flag["when"]:
+        yield from (f"unknown condition {key}" for key in rule if key not in _CONDITIONS)
+        named = [*rule.get("all", ()), *rule.get("any", ()), *rule.get("none", ())]
+        yield from (f"unknown signal {code}" for code in named if code not in signals)
+        yield from (
+            f"unknown vital {v['name']}" for v in rule.get("vitals", ()) if v["name"] not in _VITALS
+        )
+
+
+def compile_knowledge(base: KnowledgeBase, calibration: Mapping[str, float]) -> str:
+    """knowledge.json: what running needs of the knowledge base. Raises KnowledgeInvalid."""
+    broken = problems(base)
+    if broken:
+        raise KnowledgeInvalid(tuple(broken))
+    keep = ("id", "label", "departments", "urgency", "ages", "sex")
+    data = {
+        "concepts": [{k: c[k] for k in keep if k in c} for c in base.concepts],
+        "signals": {
+            s["code"]: {"patterns": _patterns(s), "findings": list(s.get("findings", ()))}
+            for s in base.signals
+        },
+        "idioms": list(base.idioms),
+        "flags": [dict(f) for f in base.flags],
+        "questions": [dict(q) for q in base.questions],
+        "vocabulary": sorted(vocabulary(base)),
+        "complaints_in_the_negative": sorted(complaint_negatives(base)),
+        "calibration": dict(calibration),
+    }
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+
+
+def phrases(base: KnowledgeBase) -> Iterable[str]:
+    """Every phrase of every concept, in every language there is."""
+    for concept in base.concepts:
+        for texts in concept["phrases"].values():
+            yield from (str(text) for text in texts)
+
+
+def _words(base: KnowledgeBase) -> Iterable[tuple[str, ...]]:
+    for phrase in phrases(base):
+        yield tokenize(fold(phrase)).words
+
+
+def complaint_negatives(base: KnowledgeBase) -> set[str]:
+    """Pairs of words by which complaints themselves are in the negative (see denial.py)."""
+    return negative_pairs(_words(base))
+
+
+def vocabulary(base: KnowledgeBase) -> set[str]:
+    """Folded words that the knowledge base itself uses: no typo, and known to some language."""
+    words: set[str] = set()
+    frames = [str(text) for texts in base.topics["frames"].values() for text in texts]
+    for phrase in (*phrases(base), *frames):
+        words |= {w for w in tokenize(fold(phrase)).words if not w[0].isdigit() and len(w) > 1}
+    return words
