@@ -9,6 +9,7 @@ from kiosk.steps import Screen
 from mobile_api.client.phrasebook import Phrasebook
 from mobile_api.client.transport import is_transient
 from mobile_api.errors import DmedError, TooManyAttempts
+from mobile_api.queues.errors import AlreadyWaiting
 from mobile_api.schemas import DEFAULT_LANGUAGE
 
 
@@ -18,7 +19,7 @@ class Failure:
 
     Attributes:
         phrase: its key.
-        values: its numbers.
+        values: its numbers (minutes, or the number of a ticket).
         trouble: the same request may succeed later by itself.
     """
 
@@ -37,6 +38,9 @@ def failure_of(error: DmedError, screen: Screen, phrases: Phrasebook) -> Failure
     """
     if isinstance(error, TooManyAttempts):
         return _too_many(error, screen)
+    number = error.facts.get("number")
+    if isinstance(error, AlreadyWaiting) and isinstance(number, str):
+        return Failure("error-already-waiting-number", {"number": number})
     key = "error-" + error.code.replace("_", "-")
     if not phrases.has(DEFAULT_LANGUAGE, key):
         key = "error-internal"

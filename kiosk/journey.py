@@ -208,9 +208,12 @@ class Journey:
     def to_reception(self) -> None:
         """See ``Actions``."""
         screen, assessment = self.view.screen, self.view.assessment
-        if screen is Screen.PINFL:
+        waits = {Screen.CONFIRM, Screen.APPOINTMENTS, Screen.COMPLAINT, Screen.TROUBLE}
+        if screen is Screen.PINFL or (
+            screen is Screen.TROUBLE and not self._serving.visit.has_begun
+        ):
             self._serving.start(requests.join_without_number)
-        elif screen in {Screen.CONFIRM, Screen.APPOINTMENTS, Screen.COMPLAINT}:
+        elif screen in waits:
             self._join_reception(None)
         elif screen in {Screen.QUESTION, Screen.RESULT} and assessment is not None:
             self._join_reception(assessment.id)

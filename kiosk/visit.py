@@ -49,6 +49,11 @@ class VisitAtDoor:
         self._orders: dict[tuple[str, UUID | None], JoinQueue] = {}
         self._arrivals: dict[UUID, CheckIn] = {}
 
+    @property
+    def has_begun(self) -> bool:
+        """True once the hospital knows of this visit."""
+        return self._token is not None
+
     async def identify(self, for_whom: ForWhom, pinfl: str | None) -> None:
         """Begin by a typed number, or without one (the visit then leads to reception)."""
         known = self._identifications.setdefault((for_whom, pinfl), uuid4())

@@ -370,11 +370,12 @@ async def test_a_verdict_that_the_server_forgot_is_asked_for_again(kiosk: Kiosk)
 
 async def test_who_waits_already_is_told_so(kiosk: Kiosk) -> None:
     await kiosk.to_result()
-    kiosk.hospital.faults["join_queue"].append(AlreadyWaiting())
+    kiosk.hospital.faults["join_queue"].append(AlreadyWaiting(number="K-007"))
     kiosk.journey.submit()
     await kiosk.settle()
     assert kiosk.shows(Screen.RESULT)
-    assert kiosk.view.error == "error-already-waiting"
+    assert kiosk.view.error == "error-already-waiting-number"
+    assert kiosk.view.error_values == {"number": "K-007"}
     kiosk.journey.to_reception()
     await kiosk.settle()
     assert kiosk.shows(Screen.TICKET)

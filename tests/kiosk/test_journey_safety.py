@@ -11,7 +11,7 @@ from kiosk.steps import PrintState, Screen
 from mobile_api.assessments.errors import NoSuchAssessment
 from mobile_api.client.errors import ApiUnreachable
 from mobile_api.devices.errors import DeviceNotEnrolled
-from mobile_api.errors import DmedError
+from mobile_api.errors import DmedError, Unavailable
 from mobile_api.queues.errors import AlreadyWaiting
 from tests.kiosk.fake_hospital import CARDIOLOGY, PINFL, RECEPTION
 from tests.kiosk.visiting import COMPLAINT, Kiosk
@@ -275,3 +275,27 @@ async def test_the_banner_follows_the_sign_of_life(kiosk: Kiosk) -> None:
     assert kiosk.view.hospital is not None
     state = kiosk.hospital.calls["sign_of_life"][-1]
     assert (state.printer, state.camera, state.app_version) == ("ready", "absent", "0.1")
+
+
+async def test_when_triage_is_away_reception_can_be_asked_from_trouble(kiosk: Kiosk) -> None:
+    await kiosk.to_complaint()
+    kiosk.hospital.faults["assess"] = [Unavailable(part="triage")] * 9
+    kiosk.journey.submit()
+    await kiosk.settle()
+    assert kiosk.shows(Screen.TROUBLE)
+    assert kiosk.view.online  # the line is fine, the banner would be untrue
+    kiosk.journey.to_reception()
+    await kiosk.settle()
+    assert kiosk.shows(Screen.TICKET)
+    assert kiosk.hospital.calls["join_queue"][0].department == "reception"
+
+
+async def test_reception_from_trouble_before_the_hospital_knows_the_number(kiosk: Kiosk) -> None:
+    await kiosk.to_pinfl()
+    kiosk.hospital.faults["identify"] = [ApiUnreachable()]
+    kiosk.type_digits(PINFL)
+    kiosk.journey.submit()
+    await kiosk.settle()
+    kiosk.journey.to_reception()
+    await kiosk.settle()
+    assert kiosk.shows(Screen.TICKET)

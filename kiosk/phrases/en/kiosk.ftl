@@ -220,6 +220,7 @@ error-complaint-empty = Write in a word or two what is troubling you
 error-no-such-assessment = We will look for the department again. Touch the button once more.
 error-no-such-department = This hospital does not have that department. Get a ticket for reception.
 error-already-waiting = You are already in this queue and your first ticket still counts. If you have lost it, go to reception.
+error-already-waiting-number = You are already in this queue, your number is { $number }. If you have lost your ticket, go to reception.
 error-no-such-ticket = There is no such ticket. Please go to reception.
 
 ## window

@@ -198,6 +198,7 @@ error-complaint-empty = Ne mazalap atırǵanın bir-eki sóz benen jazıń
 error-no-such-assessment = Bólimdi qaytadan tabamız. Túymeni jáne bir ret basıń.
 error-no-such-department = Bizde bunday bólim joq. Qabıllaw bólimine talon alıń.
 error-already-waiting = Siz bul náwbette tursız, aldıńǵı talonıńız óz kúshinde. Ol joǵalǵan bolsa, qabıllaw bólimine barıń.
+error-already-waiting-number = Siz bul náwbette tursız, nomerińiz { $number }. Talon joǵalǵan bolsa, qabıllaw bólimine barıń.
 error-no-such-ticket = Bunday talon tabılmadı. Qabıllaw bólimine barıń.
 
 ## window

@@ -197,6 +197,7 @@ error-complaint-empty = Nima bezovta qilayotganini bir-ikki soʻz bilan yozing
 error-no-such-assessment = Boʻlimni qaytadan topamiz. Tugmani yana bir marta bosing.
 error-no-such-department = Bu boʻlim bizda yoʻq. Qabulxonaga chipta oling.
 error-already-waiting = Siz bu navbatda turibsiz. Avvalgi chiptangiz oʻz kuchida. Chipta yoʻqolgan boʻlsa, qabulxonaga murojaat qiling.
+error-already-waiting-number = Siz bu navbatda turibsiz, raqamingiz { $number }. Chipta yoʻqolgan boʻlsa, qabulxonaga murojaat qiling.
 error-no-such-ticket = Bunday chipta topilmadi. Qabulxonaga murojaat qiling.
 
 ## window
