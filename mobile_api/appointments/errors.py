@@ -14,7 +14,10 @@ class NoSuchAppointment(DmedError):
 
 
 class AppointmentClosed(DmedError):
-    """The appointment was cancelled, missed or is over; `status` says which."""
+    """The appointment was cancelled, missed or is over; `appointment_status` says which.
+
+    (Not `status`: a problem document has a field of that name, and it is HTTP's.)
+    """
 
     code = "appointment_closed"
     kind = Kind.CONFLICT

@@ -87,7 +87,7 @@ class AppointmentsService:
         Raises:
             ConfirmationNeeded: the visit is not confirmed.
             NoSuchAppointment: it does not exist, is another person's, or of another day.
-            AppointmentClosed: cancelled, missed or over; ``status`` says which.
+            AppointmentClosed: cancelled, missed or over; ``appointment_status`` says which.
         """
         if await self._own_arrived(tx, actor, visit, appointment_id):
             await self._audit.record(
@@ -95,7 +95,7 @@ class AppointmentsService:
             )
         appointment = await self.own_today(tx, actor, visit, appointment_id)
         if appointment.status not in rules.ARRIVABLE:
-            raise AppointmentClosed(status=appointment.status)
+            raise AppointmentClosed(appointment_status=appointment.status)
         return appointment
 
     @allowed(*STAFF)

@@ -15,7 +15,8 @@ EMERGENCY = "emergency"
 _CHILD_REASONS = frozenset({"age:child", "age:infant"})
 _SOME_CHILD_YEARS = 6.0
 
-_SPACES = re.compile(r"[ \t]+")
+_SPACES = re.compile(r" +")
+_AROUND_BREAKS = re.compile(r" ?\n ?")
 # Control, format (zero-width, direction overrides), surrogate, private and unassigned.
 _UNREADABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
@@ -35,7 +36,7 @@ def normalised(text: str) -> str:
         else character
         for character in unicodedata.normalize("NFC", text)
     )
-    return _SPACES.sub(" ", kept).strip()
+    return _AROUND_BREAKS.sub("\n", _SPACES.sub(" ", kept)).strip()
 
 
 def is_readable(text: str) -> bool:

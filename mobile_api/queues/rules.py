@@ -1,9 +1,10 @@
 """Who is called first, and how long that takes. Pure; our own conventions unless a source is named.
 
-Order: what may be an emergency, then what must be seen today, then people with an
-appointment, then everything that can wait; within a class by arrival. Nothing known about
-the urgency counts as an emergency until somebody has looked (compare OpenMRS' queue module,
-which sorts the unknown last).
+Order: emergencies, then those of whom nothing is known, then what must be seen today, then
+people with an appointment, then everything that can wait; within a class by arrival. Of whom
+nothing is known may be an emergency, so nothing but a known one goes before (compare
+OpenMRS' queue module, which sorts the unknown last). The two are not one class: whoever has
+a red flag must not stand behind ten people who only skipped the complaint.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ from mobile_api.queues.schemas import Priority
 
 RANK: Mapping[Priority, int] = {
     "emergency": 0,
-    "unknown": 0,
-    "today": 1,
-    "booked": 2,
-    "planned": 3,
+    "unknown": 1,
+    "today": 2,
+    "booked": 3,
+    "planned": 4,
 }
 """Lower is called earlier."""
 

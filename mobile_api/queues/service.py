@@ -146,7 +146,7 @@ class QueuesService:
         Raises:
             ConfirmationNeeded: a typed number alone cannot check in.
             NoSuchAppointment: not this person's, or not of today.
-            AppointmentClosed: cancelled, missed or over; ``status`` says which.
+            AppointmentClosed: cancelled, missed or over; ``appointment_status`` says which.
             IdempotencyMismatch: the id was used with another body.
         """
         digest = self._digest("check_in", actor, arrival)
