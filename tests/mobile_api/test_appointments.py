@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mobile_api.keys import Keyring
 from mobile_api.patients.errors import ConfirmationNeeded
-from mobile_api.settings import Settings
-from tests.conftest import BOTH, SettableClock
-from tests.mobile_api.hall import SYSTEM, Hall, open_hall, person
-
-
-@pytest.fixture
-async def hall(settings: Settings, keyring: Keyring, clock: SettableClock) -> AsyncIterator[Hall]:
-    async with open_hall(settings, keyring, clock) as hall:
-        await hall.know(1, 2)
-        yield hall
+from tests.conftest import BOTH
+from tests.mobile_api.hall import SYSTEM, Hall, person
 
 
 @BOTH

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -29,13 +28,6 @@ from tests.mobile_api.hall import HOSPITAL, Hall, open_hall, person, pinfl_of
 
 ASSESSMENTS = "/v1/assessments"
 DOCTOR = Actor(role=Role.DOCTOR, id=UUID(int=9), hospital_id=HOSPITAL)
-
-
-@pytest.fixture
-async def hall(settings: Settings, keyring: Keyring, clock: SettableClock) -> AsyncIterator[Hall]:
-    async with open_hall(settings, keyring, clock) as hall:
-        await hall.know(1)
-        yield hall
 
 
 async def _assess(hall: Hall, words: str, visit: str | None = None, **more: Any) -> Assessment:
@@ -265,6 +257,24 @@ async def test_a_model_that_is_not_there_does_not_stop_the_start(
     async with open_hall(absent, keyring, clock, load_triage) as hall:
         with pytest.raises(Unavailable):
             await _assess(hall, "yurak")
+
+
+async def test_the_model_that_is_shipped_sends_a_danger_to_life_to_the_emergency_room(
+    settings: Settings, keyring: Keyring, clock: SettableClock
+) -> None:
+    async with open_hall(settings, keyring, clock, load_triage) as hall:
+        ready = await hall.http.get("/readyz")
+        assert ready.json()["triage"] == "ok"
+        words = "koʻkragim qattiq ogʻriyapti, nafas yetmayapti, terlayapman"
+        verdict = await _assess(hall, words)
+        assert (verdict.urgency, verdict.department) == ("emergency", "emergency")
+        assert all(flag.label for flag in verdict.red_flags)
+        assert len(await hall.rows("alarms")) == 1
+        nonsense = await _assess(hall, "qwzx vbnm ffgh")
+        assert (nonsense.abstain, nonsense.department) == (True, "reception")
+        long = await _assess(hall, ("tishim ogʻriyapti " * 700)[:10_000])
+        assert long.department in {"therapy", "reception"}  # there is no dentist here
+        assert (await _assess(hall, "tishim ogʻriyapti", language="uz-Cyrl")).findings
 
 
 async def _everything(hall: Hall) -> list[str]:

@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
-import pytest
 from sqlalchemy import text
 
 from mobile_api.actors import Role
 from mobile_api.assessments.schemas import Assess
-from mobile_api.keys import Keyring
 from mobile_api.queues.schemas import CheckIn, JoinQueue, Ticket
-from mobile_api.settings import Settings
-from tests.conftest import BOTH, SettableClock
-from tests.mobile_api.hall import HOSPITAL, Hall, open_hall
+from tests.conftest import BOTH
+from tests.mobile_api.hall import HOSPITAL, Hall
 
 BOARD = f"/v1/queues/board/{HOSPITAL}"
-
-
-@pytest.fixture
-async def hall(settings: Settings, keyring: Keyring, clock: SettableClock) -> AsyncIterator[Hall]:
-    async with open_hall(settings, keyring, clock) as hall:
-        await hall.know(1)
-        yield hall
 
 
 async def _join(

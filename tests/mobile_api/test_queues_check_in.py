@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,23 +12,14 @@ from sqlalchemy import text
 
 from mobile_api.appointments.errors import AppointmentClosed, NoSuchAppointment
 from mobile_api.errors import IdempotencyMismatch
-from mobile_api.keys import Keyring
 from mobile_api.patients.errors import ConfirmationNeeded
 from mobile_api.queues import store
 from mobile_api.queues.errors import AlreadyWaiting
 from mobile_api.queues.schemas import CheckIn, JoinQueue, Ticket
-from mobile_api.settings import Settings
-from tests.conftest import BOTH, SettableClock
-from tests.mobile_api.hall import Hall, open_hall
+from tests.conftest import BOTH
+from tests.mobile_api.hall import Hall
 
 CHECK_INS = "/v1/queues/check-ins"
-
-
-@pytest.fixture
-async def hall(settings: Settings, keyring: Keyring, clock: SettableClock) -> AsyncIterator[Hall]:
-    async with open_hall(settings, keyring, clock) as hall:
-        await hall.know(1, 2)
-        yield hall
 
 
 async def _check_in(
