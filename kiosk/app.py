@@ -30,8 +30,8 @@ from PIL import Image
 from kiosk.kivy_environment import WindowOptions
 from kiosk.screens.catalogue import SCREENS
 from kiosk.steps import Actions, Screen, View
-from kiosk.ticket import ahead_in_words, notice_in_words, place_in_words, wait_in_words
 from kiosk.theme import TEXT_SCALES, Theme, load_tokens
+from kiosk.ticket import ahead_in_words, notice_in_words, place_in_words, wait_in_words
 from kiosk.widgets.frame import Frame
 from kiosk.widgets.touch import Touchable
 from kiosk.window_channel import Command, CommandReader
@@ -185,7 +185,7 @@ class KioskApp(App):
         self.keyboard = ""
         self._greeting = 0
         self.pressed_id = ""
-        self.theme = self._theme(high=self.options.high_contrast, large=self.options.large_text)
+        self.dress(high=self.options.high_contrast, large=self.options.large_text)
 
     def _greet_next(self, _: float) -> None:
         if self.view.screen is Screen.ATTRACT and self.view.idle_left is None:
@@ -202,10 +202,11 @@ class KioskApp(App):
         )
 
     def dress(self, *, high: bool, large: bool) -> None:
+        """Choose contrast and size of text."""
         self.theme = self._theme(high=high, large=large)
         Window.clearcolor = self.theme.rgba("ground")
         self._changed_at = time.monotonic()
-        self._note("view", screen=self.view.screen.value, language=self.view.language, busy=False)
+        self._note("look", contrast=self.theme.contrast, text_scale=self.theme.text_scale)
 
     def switch_contrast(self) -> None:
         """Strong colours on or off."""
@@ -226,7 +227,9 @@ class KioskApp(App):
         now = time.monotonic()
         since = now - self._last_release
         same = widget.stable_id == self.pressed_id
-        if since < BOUNCE_SECONDS and not (widget.typing and (not same or since > KEY_BOUNCE_SECONDS)):
+        if since < BOUNCE_SECONDS and not (
+            widget.typing and (not same or since > KEY_BOUNCE_SECONDS)
+        ):
             return False
         if self.view.busy and widget.waits:
             return False

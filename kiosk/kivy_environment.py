@@ -92,6 +92,8 @@ def prepare_environment(home: Path, options: WindowOptions | None = None) -> Non
         "KCFG_INPUT_MOUSE": "mouse,disable_multitouch,disable_hover",
     }
     if size:
+        settings |= {"KCFG_GRAPHICS_POSITION": "custom"}
+        settings |= {"KCFG_GRAPHICS_LEFT": "0", "KCFG_GRAPHICS_TOP": "0"}
         settings["KCFG_GRAPHICS_WIDTH"], settings["KCFG_GRAPHICS_HEIGHT"] = map(str, size)
     os.environ.update(settings)
 

@@ -90,6 +90,8 @@ async def _draw(window: Any, options: WindowOptions, wanted: argparse.Namespace,
                         await app.frames(4)
                         for fault in inspect(app.root, app.theme):
                             print(f"{folder.name}/{name}: {fault}", flush=True)
+                drawn = sum(name.startswith(wanted.only) for name, _ in sample_views(language))
+                print(f"{folder.name}: {drawn} views drawn", flush=True)
     app.stop()
     await running
 

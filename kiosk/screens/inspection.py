@@ -12,7 +12,9 @@ from typing import Any
 from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
 
+from kiosk.screens.base import KioskScreen
 from kiosk.theme import LEAST_TOUCH, Theme
+from kiosk.widgets.surfaces import Surface
 from kiosk.widgets.touch import Touchable
 from kiosk.widgets.words import Words
 
@@ -32,6 +34,10 @@ def inspect_window(root: Widget, theme: Theme) -> Iterator[str]:
     for widget in shown:
         if isinstance(widget, Words) and widget.text:
             yield from _words(widget, window)
+        elif isinstance(widget, Surface) and widget.height > 0 and not _scrolled(widget):
+            holder = _ground_of(widget)
+            if not _inside(_box(widget), window if holder is None else _box(holder)):
+                yield f"a surface runs over its ground: {type(widget).__name__}"
     overlays = [w for w in root.children if w is not root.children[-1]]
     if overlays:
         return
@@ -64,10 +70,7 @@ def _words(widget: Words, window: Box) -> Iterator[str]:
 
 
 def _ground_of(widget: Widget) -> Widget | None:
-    for parent in _parents(widget):
-        if hasattr(parent, "ground"):
-            return parent
-    return None
+    return next((p for p in _parents(widget) if isinstance(p, (Surface, KioskScreen))), None)
 
 
 def _parents(widget: Widget) -> Iterator[Widget]:
@@ -78,7 +81,9 @@ def _parents(widget: Widget) -> Iterator[Widget]:
 
 
 def _visible(widget: Widget) -> bool:
-    return widget.opacity > 0 and all(p.opacity > 0 for p in _parents(widget) if hasattr(p, "opacity"))
+    return widget.opacity > 0 and all(
+        p.opacity > 0 for p in _parents(widget) if hasattr(p, "opacity")
+    )
 
 
 def _scrolled(widget: Widget) -> bool:

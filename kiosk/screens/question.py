@@ -43,9 +43,7 @@ class QuestionScreen(KioskScreen):
             return
         box.clear_widgets()
         for option in question.options:
-            card = ChoiceCard(
-                stable_id=f"option-{option.code}", text=option.label, size_hint_y=1
-            )
+            card = ChoiceCard(stable_id=f"option-{option.code}", text=option.label, size_hint_y=1)
             card.bind(on_activate=partial(self._answer, option.code))
             box.add_widget(card)
 

@@ -79,11 +79,17 @@ _COMPLAINT: dict[Language, str] = {
 }
 
 _QUESTION: dict[Language, tuple[str, tuple[str, ...]]] = {
-    "uz-Latn": ("Ogʻriq toʻsatdan boshlandimi?", ("Ha, bir zumda", "Yoʻq, asta-sekin", "Bilmayman")),
+    "uz-Latn": (
+        "Ogʻriq toʻsatdan boshlandimi?",
+        ("Ha, bir zumda", "Yoʻq, asta-sekin", "Bilmayman"),
+    ),
     "uz-Cyrl": ("Оғриқ тўсатдан бошландими?", ("Ҳа, бир зумда", "Йўқ, аста-секин", "Билмайман")),
     "ru": ("Боль началась внезапно?", ("Да, в одно мгновение", "Нет, постепенно", "Не знаю")),
     "kaa": ("Awırıw birden baslandı ma?", ("Awa, birden", "Yaq, áste-aqırın", "Bilmeymen")),
-    "en": ("Did the pain start suddenly?", ("Yes, in a moment", "No, little by little", "I do not know")),
+    "en": (
+        "Did the pain start suddenly?",
+        ("Yes, in a moment", "No, little by little", "I do not know"),
+    ),
     "kk": ("Ауру кенет басталды ма?", ("Иә, бірден", "Жоқ, біртіндеп", "Білмеймін")),
 }
 
@@ -91,9 +97,7 @@ _QUESTION: dict[Language, tuple[str, tuple[str, ...]]] = {
 def sample_hospital() -> Hospital:
     """A hospital with every department that triage knows, and reception."""
     departments = [
-        Department(
-            code=code, names=dict(names), prefix="B", floor=1 + i % 4, room=str(101 + 7 * i)
-        )
+        Department(code=code, names=dict(names), prefix="B", floor=1 + i % 4, room=str(101 + 7 * i))
         for i, (code, names) in enumerate(_department_names().items())
     ]
     return Hospital(
@@ -129,8 +133,7 @@ def sample_assessment(
         urgency=urgency,
         red_flags=[RaisedFlag(code="sample", label="…", level="emergency")] if flag else [],
         findings=[
-            Labelled(code=f"finding{i}", label=names[language])
-            for i, names in enumerate(_FINDINGS)
+            Labelled(code=f"finding{i}", label=names[language]) for i, names in enumerate(_FINDINGS)
         ],
         question=Question(
             id="onset",
@@ -248,9 +251,7 @@ def _results(at: View, language: Language) -> Iterator[tuple[str, View]]:
     )
     yield (
         "result_reception",
-        replace(
-            seen, assessment=sample_assessment(language, abstain=True), department=None
-        ),
+        replace(seen, assessment=sample_assessment(language, abstain=True), department=None),
     )
 
 
@@ -269,9 +270,7 @@ def _ends(at: View, language: Language) -> Iterator[tuple[str, View]]:
     emergency = sample_assessment(language, "emergency", "emergency", flag=True)
     yield (
         "nurse_red_flag",
-        replace(
-            nurse, nurse_called=True, assessment=emergency, ticket=sample_ticket(language)
-        ),
+        replace(nurse, nurse_called=True, assessment=emergency, ticket=sample_ticket(language)),
     )
     yield "trouble", replace(at, screen=Screen.TROUBLE, online=False)
     yield "idle", replace(at, screen=Screen.FOR_WHOM, idle_left=17)

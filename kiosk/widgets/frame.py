@@ -25,6 +25,7 @@ from mobile_api.schemas import LANGUAGES, Language
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
+
 class Header(BoxLayout):
     """The hospital's name, quietly."""
 

@@ -28,7 +28,7 @@ from kiosk.widgets.touch import KeyButton, RepeatingKeyButton
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
 ROW_KEYS_PORTRAIT = 10.0
-ROW_KEYS_LANDSCAPE = 12.5
+ROW_KEYS_LANDSCAPE = 14.0
 """Letters to a full row: shorter rows stand centred, so that keys never jump in width."""
 
 
@@ -81,7 +81,7 @@ class Keyboard(BoxLayout):
         if "SPACE" in row:
             widths[row.index("SPACE")] += max(spare, 0.0)
             spare = 0.0
-        elif 0 < spare and spare > full * 0.12:
+        elif spare > full * 0.12:
             widths = [width * min(1.4, full / sum(widths)) for width in widths]
             spare = full - sum(widths)
         if spare > 0.01:

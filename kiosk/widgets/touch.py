@@ -66,7 +66,9 @@ class RepeatingKey(Touchable):
 
     def _begin(self, _: float) -> None:
         self._repeated = True
-        self._repeat = Clock.schedule_interval(lambda _: self.dispatch("on_activate"), self.interval)
+        self._repeat = Clock.schedule_interval(
+            lambda _: self.dispatch("on_activate"), self.interval
+        )
 
     def on_touch_up(self, touch: object) -> bool:
         """Stop, wherever the finger is lifted."""

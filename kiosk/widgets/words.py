@@ -63,7 +63,8 @@ class Words(Label):
         wanted = theme.size(self.role)
         least = min(LEAST_TEXT * theme.u, wanted)
         size = wanted
-        width, height = max(self.width, 1), self.height if self.fit else None
+        width = max(float(self.width), 1.0)
+        height: float | None = float(self.height) if self.fit else None
         while size > least and not self._fits(size, width, height):
             size = max(least, size - max(1.0, size * 0.04))
         self.font_name = theme.font(self.role)
@@ -71,7 +72,7 @@ class Words(Label):
         self.text_size = (width, height if self.fit else None)
         if not self.fit:
             self.texture_update()
-            self.height = self.texture_size[1]
+            self.height: float = self.texture_size[1]
 
     def _fits(self, size: float, width: float, height: float | None) -> bool:
         if not self.text:
@@ -104,7 +105,7 @@ class Words(Label):
 
     def breaks_a_word(self) -> bool:
         """True where even the smallest size is too wide for one word."""
-        return self._widest_word(self.font_size) > self.width + 1
+        return self._widest_word(float(self.font_size)) > float(self.width) + 1
 
 
 class Icon(Label):

@@ -1,0 +1,106 @@
+"""A real kiosk window with a visit that only remembers what was touched.
+
+``python -m tests.kiosk.window_process 540x960 complaint``: events on standard output,
+commands on standard input. Every action comes out as an event ``action``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from kiosk.kivy_environment import WindowOptions, prepare_environment
+from kiosk.screens.sample_views import sample_views
+from kiosk.steps import Screen, View
+from kiosk.window_channel import events_to
+from mobile_api.client.phrasebook import Phrasebook
+from mobile_api.schemas import LANGUAGES, Language
+
+PHRASES = Path(__file__).parents[2] / "kiosk" / "phrases"
+
+
+class RecordingVisit:
+    """Tells every action as an event and follows the few that tests look at."""
+
+    def __init__(self, view: View, tell: Callable[[dict[str, Any]], None]) -> None:
+        self.view = view
+        self.on_change: Callable[[View], None] = lambda view: None
+        self._tell = tell
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return lambda *given: self._did(name, *given)
+
+    def choose_language(self, language: Language) -> None:
+        """The first choice leads on, a later one only changes the language."""
+        self._did("choose_language", language)
+        beginning = self.view.screen is Screen.ATTRACT
+        self._show(language=language, **({"screen": Screen.FOR_WHOM} if beginning else {}))
+
+    def choose_for_whom(self, for_whom: str) -> None:
+        """Leads to the number."""
+        self._did("choose_for_whom", for_whom)
+        self._show(screen=Screen.PINFL, for_whom=for_whom)
+
+    def type_digit(self, digit: str) -> None:
+        """Is added."""
+        self._did("type_digit", digit)
+        self._show(pinfl=self.view.pinfl + digit)
+
+    def set_text(self, text: str) -> None:
+        """Is kept."""
+        self._did("set_text", text)
+        self._show(text=text)
+
+    def submit(self) -> None:
+        """Begins a request that never ends."""
+        self._did("submit")
+        self._show(busy=True)
+
+    def back(self) -> None:
+        """Leads to the beginning, as if the visit had ended."""
+        self._did("back")
+        self._show(screen=Screen.ATTRACT)
+
+    def touched(self) -> None:
+        """The countdown goes."""
+        self._tell({"event": "touch"})
+        self._show(idle_left=None)
+
+    def _show(self, **changes: Any) -> None:
+        self.view = replace(self.view, **changes)
+        self.on_change(self.view)
+
+    def _did(self, name: str, *given: Any) -> None:
+        self._tell({"event": "action", "name": name, "given": given})
+
+
+async def _serve(options: WindowOptions, view: View) -> None:
+    app = importlib.import_module("kiosk.app").KioskApp(
+        RecordingVisit(view, events_to("-")), Phrasebook(PHRASES), options
+    )
+    await app.run()
+
+
+def main() -> None:
+    """Show the window of the size and with the view named on the command line."""
+    width, height = map(int, sys.argv[1].split("x"))
+    name = sys.argv[2]
+    language = next(known for known in LANGUAGES if known == sys.argv[3])
+    options = WindowOptions(
+        size=(width, height), events=events_to("-"), commands=0, rotate_greeting=None
+    )
+    with tempfile.TemporaryDirectory() as home:
+        prepare_environment(Path(home), options)
+        asyncio.run(_serve(options, dict(sample_views(language))[name]))
+
+
+if __name__ == "__main__":
+    main()
