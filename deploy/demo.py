@@ -18,7 +18,7 @@ from typing import Any
 
 from tests.journeys.cast import Cast
 from tests.journeys.kiosk_window import KioskWindow, NotShown
-from tests.journeys.processes import ROOT, Process, ProcessFailed, answers, run
+from tests.journeys.processes import ROOT, Process, ProcessFailed, answers
 from tests.journeys.visits import Album, JourneyFailed, Visits
 
 OFFSCREEN_SIZE = (540, 960)
@@ -58,16 +58,18 @@ def main() -> int:
 def _serve(host: str, port: int, data: Path, children: list[Process]) -> None:
     began = time.perf_counter()
     environment = {"DMED_DATA_DIR": str(data), "DMED_HOST": host, "DMED_PORT": str(port)}
-    summary = run("-m", "mobile_api", "seed", "demo", "--json", environment=environment)
+    told_in = data / "demo" / "summary.json"
+    told_in.unlink(missing_ok=True)
     api = Process(
         "API",
-        [sys.executable, "-m", "mobile_api", "serve"],
+        [sys.executable, "-m", "mobile_api", "demo", "--summary-file", str(told_in)],
         log=data / "demo" / "api.log",
         environment=environment,
     )
     children.append(api)
     url = f"http://{host}:{port}"
-    api.wait_until(lambda: answers(f"{url}/readyz"), seconds=30, what="readiness")
+    api.wait_until(lambda: answers(f"{url}/readyz"), seconds=60, what="readiness")
+    summary = told_in.read_text(encoding="utf-8")
     _print_welcome(url, json.loads(summary))
     print(
         f"  Ready after {time.perf_counter() - began:.1f} s. Ctrl-C stops everything.\n", flush=True
@@ -126,22 +128,15 @@ def _play_offscreen(
 
 
 def _print_welcome(url: str, told: dict[str, Any]) -> None:
-    people = told["people"]
-    print(f"\n  {told['hospital']}\n")
-    print(f"  Staff pages    {url}/staff")
+    print(f"\n  Staff pages    {url}/staff")
     print(f"  Hall board     {url}/board/{told['hospital_id']}")
     print(f"  API            {url}/openapi.json\n")
     print("  Numbers (PINFL) to try at the kiosk, and the last four digits of the phone:")
-    for key, what in (
-        ("booked", "booked today"),
-        ("walk_in", "known, without an appointment"),
-        ("stranger", "valid, but nobody here has it"),
-    ):
-        person = people[key]
-        print(f"    {person['pinfl']}   {person['last4'] or '–':<6} {what}")
-    print("\n  Staff logins of this demo:")
-    for entry in told["logins"]:
-        print(f"    {entry['role']:<14} {entry['login']:<14} {entry['password']}")
+    for person in told["numbers"]:
+        print(f"    {person['pinfl']}   {person['last4'] or '–':<6} {person['what']}")
+    print("\n  Staff of this demo (login, password):")
+    for login, password in told["passwords"].items():
+        print(f"    {login:<14} {password}")
     print()
 
 

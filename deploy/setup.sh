@@ -8,6 +8,7 @@
 # line to run is printed and the exit status is 3. Nothing is done twice: the second call
 # takes milliseconds.
 set -euo pipefail
+unset PYTHONDONTWRITEBYTECODE # compiled code makes every later start faster
 cd "$(dirname "$0")/.."
 kind=${1:-run}
 venv=${DMED_VENV:-.venv}

@@ -26,7 +26,7 @@ from mobile_api.audit.service import AuditService
 from mobile_api.clock import system_clock
 from mobile_api.commands_running import refuse
 from mobile_api.database import Database
-from mobile_api.demo import secrets_file
+from mobile_api.demo import secrets_file, telling
 from mobile_api.demo.seed import DemoSummary, seed
 from mobile_api.devices.service import DevicesService
 from mobile_api.errors import DmedError
@@ -129,10 +129,35 @@ def openapi() -> None:
 
 
 @_seed.command("demo")
-def seed_demo() -> None:
+def seed_demo(
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
     """Make a small made-up hospital; at every further run, top its bookings up."""
     settings = running.read_settings()
     configure_logging(settings.log_level)
+    _, summary = _seeded(settings)
+    typer.echo(telling.as_json(summary) if as_json else telling.as_text(summary))
+
+
+@app.command()
+def demo(
+    summary_file: Annotated[
+        Path | None, typer.Option(help="Where to write what somebody needs to try it, as JSON.")
+    ] = None,
+) -> None:
+    """Bring the schema up, put the made-up hospital in, and serve: all in one process."""
+    settings = running.read_settings()
+    configure_logging(settings.log_level)
+    running.migrate_schema(settings)
+    keys, summary = _seeded(settings)
+    if summary_file is not None:
+        # Passwords of the demonstration: for their owner's eyes, like the files they come from.
+        summary_file.touch(mode=0o600)
+        summary_file.write_text(telling.as_json(summary), encoding="utf-8")
+    running.serve(settings, keys)
+
+
+def _seeded(settings: Settings) -> tuple[Keyring, DemoSummary]:
     running.make_folder(settings)
     if settings.keys is None and not settings.effective_keys_file.exists():
         Keyring.generate().save(settings.effective_keys_file)
@@ -143,15 +168,7 @@ def seed_demo() -> None:
     async def act(database: Database, services: Services) -> DemoSummary:
         return await seed(database, services, secrets, system_clock)
 
-    summary = _with_services(settings, act, keys=keys)
-    typer.echo("Numbers to type at the kiosk (nobody has them), and the digits that confirm:")
-    for number in summary.numbers:
-        typer.echo(f"  {number.pinfl}  {number.phone_last4 or '----'}  {number.what}")
-    typer.echo("Staff (login, password):")
-    for login, password in summary.passwords.items():
-        typer.echo(f"  {login:14} {password}")
-    typer.echo(f"Kiosk key: {summary.kiosk_key_file}")
-    typer.echo(f"Appointments added for today: {summary.booked_today}")
+    return keys, _with_services(settings, act, keys=keys)
 
 
 @_keys.command("generate")

@@ -45,15 +45,10 @@ class Cast:
     def of(cls, summary: str) -> Cast:
         """Read what ``python -m mobile_api seed demo --json`` printed."""
         told: dict[str, Any] = json.loads(summary)
-        people = {
-            name: Person(person["pinfl"], person["last4"])
-            for name, person in told["people"].items()
-        }
-        nurse = next(entry for entry in told["logins"] if entry["role"] == "nurse")
+        booked, walk_in, stranger = (
+            Person(person["pinfl"], person["last4"]) for person in told["numbers"][:3]
+        )
+        login = "hamshira"
         return cls(
-            told["hospital_id"],
-            people["booked"],
-            people["walk_in"],
-            people["stranger"],
-            Login(nurse["login"], nurse["password"]),
+            told["hospital_id"], booked, walk_in, stranger, Login(login, told["passwords"][login])
         )

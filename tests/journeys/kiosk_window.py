@@ -99,6 +99,8 @@ class KioskWindow:
     def rectangle(self, widget: str) -> tuple[int, int, int, int]:
         """Where a widget is now: x, y, width, height in pixels.
 
+        A name that ends in ``*`` means the first widget that begins so.
+
         Raises:
             NotShown: it is not on the screen, or is disabled.
         """
@@ -107,17 +109,23 @@ class KioskWindow:
             mark = len(self.events)
             self._command({"do": "widgets"})
             event = self.wait_for(lambda e: e["event"] == "widgets", "list of widgets", mark)
-            if widget in event["rects"] and widget not in event.get("disabled", []):
-                x, y, width, height = event["rects"][widget]
-                return x, y, width, height
+            for name, (x, y, width, height) in event["rects"].items():
+                fits = name.startswith(widget[:-1]) if widget.endswith("*") else name == widget
+                if fits and name not in event.get("disabled", []):
+                    return x, y, width, height
             time.sleep(0.05)
         raise NotShown(f"{widget} is not there; there are {sorted(event['rects'])}")
 
     def type_digits(self, digits: str) -> None:
         """Type on the number pad."""
         for digit in digits:
-            self.tap(f"digit-{digit}")
-            time.sleep(0.05)
+            self.type_key(f"digit-{digit}")
+
+    def type_key(self, widget: str) -> None:
+        """Touch a key and wait until what it typed is on the screen."""
+        mark = len(self.events)
+        self.tap(widget)
+        self.wait_for(lambda event: event["event"] == "view", f"effect of {widget}", mark)
 
     def picture(self, path: Path) -> Image.Image:
         """Save what the window shows."""

@@ -89,7 +89,7 @@ class Visits:
             self.kiosk.tap("button-main", then="appointments")
         self._picture("appointments")
         with self.album.step(who, "checks in to the appointment"):
-            self.kiosk.tap("appointment-0", then="ticket")
+            self.kiosk.tap("appointment-*", then="ticket")
         return self._take_ticket(who)
 
     def walk_in(self) -> str:
@@ -109,7 +109,7 @@ class Visits:
         if shown == "question":
             self._picture("question")
             with self.album.step(who, "answers the one question"):
-                self.kiosk.tap("option-0", then="result")
+                self.kiosk.tap("option-*", then="result")
         self._picture("result")
         with self.album.step(who, "takes a number"):
             self.kiosk.tap("button-main", then="ticket")
@@ -128,7 +128,7 @@ class Visits:
             self.kiosk.tap("button-main", then="nurse")
         number = self._printed(who)
         self._picture("nurse")
-        self.kiosk.tap("button-main", then="attract")
+        self.kiosk.tap("button-finish", then="attract")
         return number
 
     def staff_sees_alarm(self, page: Page) -> None:
@@ -171,8 +171,7 @@ class Visits:
         """Type on the kiosk's own keyboard, key by key."""
         # oʻ and gʻ are one key; so are sh, ch and ng, but their letters work as well
         for letter in re.findall(r"[og]ʻ|.", text):
-            self.kiosk.tap("key-space" if letter == " " else f"key-{letter}")
-            time.sleep(0.04)
+            self.kiosk.type_key("key-space" if letter == " " else f"key-{letter}")
 
     # -- parts ---------------------------------------------------------------------------
 
@@ -194,7 +193,7 @@ class Visits:
         number = self._printed(who)
         self._picture("ticket")
         with self.album.step(who, "is done"):
-            self.kiosk.tap("button-main", then="attract")
+            self.kiosk.tap("button-finish", then="attract")
         return number
 
     def _printed(self, who: str) -> str:
