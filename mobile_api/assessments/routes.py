@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Body
 
-from mobile_api.assessments.errors import ComplaintEmpty
-from mobile_api.assessments.schemas import Assess, Assessment
+from mobile_api.access.door import StaffActor
+from mobile_api.access.errors import ForeignForm
+from mobile_api.assessments.errors import ComplaintEmpty, NoComplaintKept, NoSuchAssessment
+from mobile_api.assessments.schemas import Assess, Assessment, Complaint
 from mobile_api.assessments.service import AssessmentsService
 from mobile_api.devices.door import KioskActor
 from mobile_api.devices.errors import DeviceNotEnrolled
-from mobile_api.errors import IdempotencyMismatch, InvalidRequest, Unavailable
+from mobile_api.errors import (
+    IdempotencyMismatch,
+    InvalidRequest,
+    NotAllowed,
+    NotAuthenticated,
+    Unavailable,
+)
 from mobile_api.http import IdempotencyKey, WritingTransaction, problems, require_same_key, service
 from mobile_api.patients.door import CurrentVisit
 from mobile_api.patients.errors import VisitExpired
@@ -61,3 +70,17 @@ async def assess(
 ) -> Assessment:
     require_same_key(key, complaint.id)
     return await assessments.assess(tx, actor, visit, complaint)
+
+
+@router.get(
+    "/{assessment_id}/complaint",
+    summary="The patient's own words, for nurses and doctors",
+    description="Only where the patient let them be kept. Who reads them is written down.",
+    responses=problems(
+        NotAuthenticated, ForeignForm, NotAllowed, NoSuchAssessment, NoComplaintKept, Unavailable
+    ),
+)
+async def complaint(
+    actor: StaffActor, assessments: Assessments, tx: WritingTransaction, assessment_id: UUID
+) -> Complaint:
+    return await assessments.read_complaint(tx, actor, assessment_id)
