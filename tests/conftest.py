@@ -25,13 +25,20 @@ BOTH = pytest.mark.parametrize(
 
 
 class SettableClock:
-    """A clock that stands still until a test moves it."""
+    """A clock that stands still until a test moves it.
+
+    Attributes:
+        now: the present moment.
+        ticking: how far it moves at every look, for what depends on time passing.
+    """
 
     def __init__(self, now: datetime) -> None:
         self.now = now
+        self.ticking = timedelta()
 
     def __call__(self) -> datetime:
         """The present moment of the test."""
+        self.now += self.ticking
         return self.now
 
     def forward(self, **by: float) -> None:

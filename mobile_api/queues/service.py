@@ -359,6 +359,7 @@ class QueuesService:
             row["hospital_id"],
             row["department"],
             row["day"],
+            ticket_id=row["id"],
             rank=row["rank"],
             issued_at=row["issued_at"],
             number=row["number"],

@@ -70,11 +70,12 @@ async def waiting_before(
     department: str,
     day: date,
     *,
+    ticket_id: UUID,
     rank: int,
     issued_at: datetime,
     number: int,
 ) -> int:
-    """How many waiting people are called before somebody at this place in the order."""
+    """How many others are called before the ticket at this place in the order."""
     earlier = or_(
         col(TicketRow.rank) < rank,
         and_(col(TicketRow.rank) == rank, col(TicketRow.issued_at) < issued_at),
@@ -87,7 +88,8 @@ async def waiting_before(
     rows = await db.execute(
         select(func.count())
         .select_from(TicketRow)
-        .where(*_waiting(hospital_id, department, day), earlier)
+        # The ticket itself stands in the table with an earlier arrival while it is numbered.
+        .where(*_waiting(hospital_id, department, day), earlier, col(TicketRow.id) != ticket_id)
     )
     ahead: int = rows.scalar_one()
     return ahead
@@ -126,68 +128,70 @@ def _waiting(hospital_id: UUID, department: str, day: date) -> tuple[ColumnEleme
 _ORDER = (col(TicketRow.rank), col(TicketRow.issued_at), col(TicketRow.number))
 
 
-def _tickets() -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            col(TicketRow.id),
-            col(TicketRow.body_digest),
-            col(TicketRow.hospital_id),
-            col(TicketRow.department),
-            col(TicketRow.day),
-            col(TicketRow.number),
-            col(TicketRow.label),
-            col(TicketRow.status),
-            col(TicketRow.priority),
-            col(TicketRow.rank),
-            col(TicketRow.language),
-            col(TicketRow.patient_id),
-            col(TicketRow.appointment_id),
-            col(TicketRow.assessment_id),
-            col(TicketRow.issued_at),
-            col(TicketRow.promised_ahead),
-            col(TicketRow.promised_from),
-            col(TicketRow.promised_to),
-            col(TicketRow.called_at),
-            col(TicketRow.called_room),
-            col(DepartmentRow.names).label("department_names"),
-            col(AppointmentRow.starts_at).label("appointment_at"),
-            col(PractitionerRow.name).label("practitioner"),
-            # Where to go: where somebody called from, else the practitioner's door, else the
-            # department's. A room that nobody has entered in the plan is on the department's floor.
-            func.coalesce(TicketRow.called_room, _Booked.number, DepartmentRow.room).label("room"),
-            case(
-                (
-                    col(TicketRow.called_room).is_not(None),
-                    func.coalesce(_Called.floor, DepartmentRow.floor),
-                ),
-                else_=func.coalesce(_Booked.floor, DepartmentRow.floor),
-            ).label("floor"),
-        )
-        .join(
-            DepartmentRow,
-            (col(DepartmentRow.hospital_id) == col(TicketRow.hospital_id))
-            & (col(DepartmentRow.code) == col(TicketRow.department)),
-        )
-        .outerjoin(AppointmentRow, col(AppointmentRow.id) == col(TicketRow.appointment_id))
-        .outerjoin(PractitionerRow, col(PractitionerRow.id) == col(AppointmentRow.practitioner_id))
-        .outerjoin(_Booked, col(_Booked.id) == col(PractitionerRow.room_id))
-        .outerjoin(
-            _Called,
-            (col(_Called.department_id) == col(DepartmentRow.id))
-            & (col(_Called.number) == col(TicketRow.called_room)),
-        )
+_TICKETS: Select[*tuple[Any, ...]] = (
+    select(
+        col(TicketRow.id),
+        col(TicketRow.body_digest),
+        col(TicketRow.hospital_id),
+        col(TicketRow.department),
+        col(TicketRow.day),
+        col(TicketRow.number),
+        col(TicketRow.label),
+        col(TicketRow.status),
+        col(TicketRow.priority),
+        col(TicketRow.rank),
+        col(TicketRow.language),
+        col(TicketRow.patient_id),
+        col(TicketRow.appointment_id),
+        col(TicketRow.assessment_id),
+        col(TicketRow.issued_at),
+        col(TicketRow.promised_ahead),
+        col(TicketRow.promised_from),
+        col(TicketRow.promised_to),
+        col(TicketRow.called_at),
+        col(TicketRow.called_room),
+        col(DepartmentRow.names).label("department_names"),
+        col(AppointmentRow.starts_at).label("appointment_at"),
+        col(PractitionerRow.name).label("practitioner"),
+        # Where to go: where somebody called from, else the practitioner's door, else the
+        # department's. A room that nobody has entered in the plan is on the department's floor.
+        func.coalesce(TicketRow.called_room, _Booked.number, DepartmentRow.room).label("room"),
+        case(
+            (
+                col(TicketRow.called_room).is_not(None),
+                func.coalesce(_Called.floor, DepartmentRow.floor),
+            ),
+            else_=func.coalesce(_Booked.floor, DepartmentRow.floor),
+        ).label("floor"),
     )
+    .join(
+        DepartmentRow,
+        (col(DepartmentRow.hospital_id) == col(TicketRow.hospital_id))
+        & (col(DepartmentRow.code) == col(TicketRow.department)),
+    )
+    .outerjoin(AppointmentRow, col(AppointmentRow.id) == col(TicketRow.appointment_id))
+    .outerjoin(PractitionerRow, col(PractitionerRow.id) == col(AppointmentRow.practitioner_id))
+    .outerjoin(_Booked, col(_Booked.id) == col(PractitionerRow.room_id))
+    .outerjoin(
+        _Called,
+        (col(_Called.department_id) == col(DepartmentRow.id))
+        & (col(_Called.number) == col(TicketRow.called_room)),
+    )
+)
+# Built once: putting these statements together costs more than running them.
+_BY_ID = _TICKETS.where(col(TicketRow.id) == bindparam("ticket_id"))
+_BY_APPOINTMENT = _TICKETS.where(col(TicketRow.appointment_id) == bindparam("appointment_id"))
 
 
 async def ticket(db: Reader, ticket_id: UUID) -> RowMapping | None:
     """One ticket with the place that it leads to."""
-    rows = await db.execute(_tickets().where(col(TicketRow.id) == ticket_id))
+    rows = await db.execute(_BY_ID, {"ticket_id": ticket_id})
     return rows.mappings().one_or_none()
 
 
 async def of_appointment(db: Reader, appointment_id: UUID) -> RowMapping | None:
     """The ticket of an appointment."""
-    rows = await db.execute(_tickets().where(col(TicketRow.appointment_id) == appointment_id))
+    rows = await db.execute(_BY_APPOINTMENT, {"appointment_id": appointment_id})
     return rows.mappings().one_or_none()
 
 
@@ -196,8 +200,7 @@ async def waiting_of_patient(
 ) -> RowMapping | None:
     """A ticket with which a person whose identity was confirmed waits in this queue."""
     rows = await db.execute(
-        _tickets()
-        .where(
+        _TICKETS.where(
             *_waiting(hospital_id, department, day),
             col(TicketRow.patient_id) == patient_id,
             col(TicketRow.assurance).in_(("confirmed", "proven")),
@@ -214,12 +217,10 @@ async def of_queue(
 ) -> Sequence[RowMapping]:
     """Everybody of one queue who is not finished, in the order of calling."""
     rows = await db.execute(
-        _tickets()
-        .where(
+        _TICKETS.where(
             *_in_queue(hospital_id, department, day),
             col(TicketRow.status).in_(("waiting", "called", "no_answer")),
-        )
-        .order_by(*_ORDER)
+        ).order_by(*_ORDER)
     )
     return rows.mappings().all()
 
@@ -229,8 +230,7 @@ async def recently_called(
 ) -> Sequence[RowMapping]:
     """What the hall board shows: called since an instant, newest first."""
     rows = await db.execute(
-        _tickets()
-        .where(
+        _TICKETS.where(
             col(TicketRow.hospital_id) == hospital_id,
             col(TicketRow.day) == day,
             col(TicketRow.status) == "called",

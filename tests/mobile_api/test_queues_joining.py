@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -52,6 +52,13 @@ async def test_a_ticket_says_where_to_go_and_leads_to_its_place(hall: Hall) -> N
     second = await _join(hall, await hall.visit(2))
     assert (second.number, second.ahead) == ("T-002", 1)
     assert second.wait_minutes_from < second.wait_minutes_to
+
+
+@BOTH
+async def test_nobody_waits_behind_themselves(hall: Hall) -> None:
+    hall.clock.ticking = timedelta(milliseconds=1)
+    assert (await _join(hall, await hall.visit(1))).ahead == 0
+    assert (await _join(hall, await hall.visit(2))).ahead == 1
 
 
 @BOTH
