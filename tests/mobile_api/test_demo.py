@@ -141,12 +141,17 @@ def test_at_any_hour_people_are_booked_today(hour: int, minute: int) -> None:
         assert min(a.starts_at for a in booked) - now <= timedelta(minutes=20)
 
 
-def test_no_doctor_is_booked_twice_at_once_however_often_it_is_started() -> None:
+@pytest.mark.parametrize("late", [0, 1])
+def test_no_doctor_is_booked_twice_at_once_however_often_it_is_started(late: int) -> None:
     booked: dict[UUID, NewAppointment] = {}
-    for quarter in range(96):
-        now = datetime(2026, 3, 4, tzinfo=TASHKENT) + timedelta(minutes=15 * quarter)
-        for appointment in bookings(now, TASHKENT):
-            booked.setdefault(appointment.id, appointment)
+    for block in range(8):
+        # Started at the end of one three-hour block, and again as the next one begins.
+        minutes = 180 * block + (170 if block % 2 == late else 0)
+        for again in (0, 5):
+            now = datetime(2026, 3, 4, tzinfo=TASHKENT) + timedelta(minutes=minutes + again)
+            for appointment in bookings(now, TASHKENT):
+                booked.setdefault(appointment.id, appointment)
+    assert len(booked) == 8 * 22
     by_doctor: dict[UUID, list[tuple[datetime, datetime]]] = {}
     for appointment in booked.values():
         spans = by_doctor.setdefault(appointment.practitioner_id, [])
