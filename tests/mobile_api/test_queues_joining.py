@@ -21,7 +21,7 @@ from mobile_api.live import Live
 from mobile_api.queues import store
 from mobile_api.queues.errors import AlreadyWaiting
 from mobile_api.queues.schemas import JoinQueue, Ticket
-from tests.conftest import BOTH
+from tests.conftest import BOTH, SettableClock
 from tests.mobile_api.hall import HOSPITAL, Hall, person
 
 TICKETS = "/v1/queues/tickets"
@@ -326,3 +326,15 @@ async def test_a_place_moves_up_as_others_are_called_before(hall: Hall) -> None:
     assert moved.wait_minutes_to >= moved.wait_minutes_from
     hall.clock.forward(days=1)
     assert (await hall.kiosk.place(mine)).status == "void"
+
+
+@BOTH
+async def test_on_a_clock_that_runs_nobody_stands_behind_themselves(hall: Hall) -> None:
+    class Running(SettableClock):
+        def __call__(self) -> datetime:
+            self.forward(microseconds=1)
+            return self.now
+
+    hall.clock.__class__ = Running
+    tickets = [await _join(hall, await hall.visit(serial)) for serial in (1, 2, 3)]
+    assert [ticket.ahead for ticket in tickets] == [0, 1, 2]
