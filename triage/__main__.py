@@ -14,6 +14,7 @@ from models import ModelError, Vault, shipped_root
 from triage.answers import Answers
 from triage.assessment import Triage
 from triage.batch import as_json, assess_lines
+from triage.errors import TriageError
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -22,7 +23,7 @@ def main(argv: list[str] | None = None) -> int:
     commands = {"assess": _assess, "train": _train, "lint": _lint, "report": _report}
     try:
         return commands[arguments.command](arguments)
-    except ModelError as error:
+    except (ModelError, TriageError) as error:
         print(error, file=sys.stderr)
         return 1
 
@@ -42,8 +43,13 @@ def _parser() -> argparse.ArgumentParser:
 
     train = commands.add_parser("train", help="train a version (needs the extra: train)")
     train.add_argument("--seed", type=int, default=7)
-    train.add_argument("--texts", type=int, default=60_000)
-    train.add_argument("--epochs", type=int, default=8)
+    train.add_argument("--texts", type=int, default=50_000)
+    train.add_argument("--epochs", type=int, default=7)
+    train.add_argument(
+        "--knowledge-only",
+        action="store_true",
+        help="keep the network; only compile changed rules, labels and wording",
+    )
     train.add_argument("--created", default=None, help="ISO date for the manifest; today if absent")
     _vault_options(train)
 
@@ -101,7 +107,10 @@ def _train(arguments: argparse.Namespace) -> int:
         texts=arguments.texts,
         epochs=arguments.epochs,
     )
-    print(pipeline.run(plan, lambda line: print(line, file=sys.stderr)))
+    if arguments.knowledge_only:
+        print(pipeline.recompile(plan))
+    else:
+        print(pipeline.run(plan, lambda line: print(line, file=sys.stderr)))
     return 0
 
 

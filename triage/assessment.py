@@ -82,7 +82,8 @@ class Triage:
         affirmed = signs.tokens.without(
             denied(signs.tokens, compiled.complaints_in_the_negative, compiled.vocabulary)
         )
-        recognition = recognise(self._network, affirmed) if affirmed.words else None
+        says_something = any(word.isalpha() for word in affirmed.words)
+        recognition = recognise(self._network, affirmed) if says_something else None
         return _Evidence(signs, recognition, self._known_share(affirmed))
 
     def _again(self, answers: Answers, evidence: _Evidence) -> _Evidence:
@@ -104,14 +105,14 @@ class Triage:
         patient = patient_of(answers, signs.tokens, signs.signals)
         findings = self._ranker.findings(answers, recognition, patient)
         refusal = self._refusal(answers, evidence, findings)
-        flags = []
-        if refusal not in ("empty", "administrative"):
-            flags = [
-                flag
-                for flag in self._flags.raised(signs.signals, signs.vitals, patient)
-                # A danger to life is struck out by a person at the desk, not by a tap.
-                if flag.level is Urgency.EMERGENCY or flag.code not in answers.struck
-            ]
+        flags = [
+            flag
+            for flag in self._flags.raised(
+                signs.signals, signs.vitals, patient, by_age=refusal != "administrative"
+            )
+            # A danger to life is struck out by a person at the desk, not by a tap.
+            if flag.level is Urgency.EMERGENCY or flag.code not in answers.struck
+        ]
         abstain = refusal is not None and not flags
         rule = flags[0].level if flags else None
         level, raised_by = _combine(
@@ -142,12 +143,14 @@ class Triage:
     def _refusal(
         self, answers: Answers, evidence: _Evidence, findings: tuple[str, ...]
     ) -> str | None:
-        """Why the text decides nothing: empty, administrative, gibberish, unsure; or None."""
+        """Why the text decides nothing: empty, denied, administrative, gibberish, unsure."""
         recognition = evidence.recognition
         if any(code in self._ranker.index for code in answers.confirmed):
             return None
         if recognition is None:
-            return "vitals_only" if evidence.signs.vitals else "empty"
+            if evidence.signs.vitals:
+                return "unsure"
+            return "denied" if evidence.signs.tokens.words else "empty"
         calibration = self._compiled.calibration
         _, administrative, gibberish = (float(p) for p in recognition.topic)
         surest = float(recognition.concepts.max())

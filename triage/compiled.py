@@ -43,10 +43,10 @@ class VitalRange:
 class Rule:
     """One way in which a red flag is raised: every condition that is stated must hold."""
 
-    all: tuple[str, ...]
-    any: tuple[str, ...]
+    all: frozenset[str]
+    any: frozenset[str]
     at_least: int
-    none: tuple[str, ...]
+    none: frozenset[str]
     vitals: tuple[VitalRange, ...]
     min_age_years: float | None
     max_age_years: float | None
@@ -131,10 +131,10 @@ def _flag(data: Mapping[str, Any]) -> RedFlag:
 def _rule(data: Mapping[str, Any]) -> Rule:
     vitals: Sequence[Mapping[str, Any]] = data.get("vitals", ())
     return Rule(
-        all=tuple(data.get("all", ())),
-        any=tuple(data.get("any", ())),
+        all=frozenset(data.get("all", ())),
+        any=frozenset(data.get("any", ())),
         at_least=int(data.get("at_least", 1)),
-        none=tuple(data.get("none", ())),
+        none=frozenset(data.get("none", ())),
         vitals=tuple(VitalRange(v["name"], v.get("min"), v.get("max")) for v in vitals),
         min_age_years=data.get("min_age_years"),
         max_age_years=data.get("max_age_years"),

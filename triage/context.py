@@ -2,8 +2,8 @@
 
 Every test here makes a match not count, so each errs on the side of counting it: what cannot be
 decided from the words alone stays a complaint. Lists are in folded spelling (see text.fold): oʻ is
-o, q is k, x is h, doubled letters are single, and ye is e at the start of a word (year is ear). General language knowledge, not yet read by native
-speakers.
+o, q is k, x is h, doubled letters are single, and ye is e at the start of a word (year is ear).
+General language knowledge, not yet read by native speakers.
 """
 
 import re
@@ -196,29 +196,37 @@ def _denied(
             before -= 1
         if before >= start and before not in inside and words[before] in _NOT:
             return True
-    first, last = match.positions[0], match.positions[-1]
+    return _denied_before(match, words, start, all_hits) or _denied_after(
+        match.positions[-1], words, end, all_hits
+    )
+
+
+def _denied_before(
+    match: Match, words: Sequence[str], start: int, all_hits: AbstractSet[int]
+) -> bool:
+    first = match.positions[0]
     for i in range(max(start, first - _REACH), first):
-        if i in inside or _another_between(i, first, words, all_hits):
-            continue
-        if words[i] in _WITHOUT:
-            return True
-        if words[i] in _NOT and words[i + 1] in _HAVING:
-            return True
         if words[i] == "net" and _net_looks_forward(words, i, start, all_hits):
             return True
-    for i in range(last + 1, min(end, last + 3)):
-        if words[i] in _AFTER and i not in all_hits:
+        if _another_between(i, first, words, all_hits):
+            continue
+        if words[i] in _WITHOUT or (words[i] in _NOT and words[i + 1] in _HAVING):
             return True
-        if words[i] == "net" and i not in all_hits:
-            return i + 1 == end or not any(j in all_hits for j in range(i + 1, min(end, i + 3)))
-        if i in all_hits:
-            break
     return False
 
 
-def _another_between(
-    i: int, first: int, words: Sequence[str], all_hits: AbstractSet[int]
-) -> bool:
+def _denied_after(last: int, words: Sequence[str], end: int, all_hits: AbstractSet[int]) -> bool:
+    for i in range(last + 1, min(end, last + 3)):
+        if i in all_hits:
+            return False
+        if words[i] in _AFTER:
+            return True
+        if words[i] == "net":
+            return i + 1 == end or not any(j in all_hits for j in range(i + 1, min(end, i + 3)))
+    return False
+
+
+def _another_between(i: int, first: int, words: Sequence[str], all_hits: AbstractSet[int]) -> bool:
     """Whether "no fever chest pain" denies the fever; "no fever or chest pain" denies both."""
     between = range(i + 1, first)
     return any(j in all_hits for j in between) and not any(words[j] in _JOINS for j in between)

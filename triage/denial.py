@@ -31,12 +31,12 @@ _NET_AFTER = frozenset(["i", "u", "menya", "odnako", "takje"])
 _NOT = frozenset(["ne", "dont", "doesnt", "didnt", "not", "never", "havent", "hasnt", "isnt"])
 # Verbs that deny a complaint when they follow "not"; "не могу", "не проходит" are complaints.
 _DENIABLE = re.compile(
-    r"^(?:bol[iey]|bespoko|bil|berspok|krujits|toshnit|rvet|kashl|chesh|podnim|otek|nemet|krovit"
-    r"|have|feel|hurt|pain|cough|vomit|bled|sik|dizy)"
+    r"^(?:bol[iey]|bespoko|bil|krujis|toshnit|rvet|kashl|chesh|podnim|otek|nemet|krovit"
+    r"|have|had|feel|hurt|pain|cough|vomit|bled|sik|dizy)"
 )
 _NEGATIVE_VERB = re.compile(r"^([a-z]{3,}?)m[ae](yap\w*|ydi|y|gan|di|dim)$")
 _AFFIRMATIVE_ENDS = ("yapti", "yapman", "di", "ydi", "adi", "idi", "gan", "")
-_FINITE = re.compile(r"(?:yap(?:ti|man|miz)|turibdi|tiribdi|bor|bolit|bolyat|hurts|dim|dimda)$")
+_FINITE = re.compile(r"(?:yap(?:ti|man|miz)|turibdi|tiribdi|bor|bolit|bolyat|hurs|dim|dimda)$")
 _JOINS = frozenset(["va", "i", "or", "and", "yoki", "ili", "ni", "nor", "ham"])
 _STOPS = frozenset(
     ["menda", "mende", "menya", "u", "i", "have", "im", "is", "odnako", "but", "lekin", "amo"]
@@ -56,6 +56,8 @@ def negative_pairs(phrases: Iterable[Sequence[str]]) -> set[str]:
                 pairs.add(_pair(first, second))
             if first in _BEFORE or first in _NOT or first == "net":
                 pairs.add(_pair(second, first))
+            if second in _NOT:
+                pairs.add(_pair(first, second))
     return pairs
 
 
@@ -98,9 +100,10 @@ def _denied_by(
     if (word in _BEFORE or (word == "net" and not looks_back)) and after:
         return set() if _pair(after, word) in complaints else _forwards(i, words, end, 4)
     if word in _NOT and _DENIABLE.match(after):
-        if _pair(after, word) in complaints:
-            return set()
-        return _forwards(i, words, end, 3) if not before else _around(i, words, start, end)
+        if not before:
+            return _forwards(i, words, end, 3)
+        # "опухоль не болит" is how a complaint is written, "голова не болит" is not.
+        return set() if _pair(before, word) in complaints else _around(i, words, start)
     verb = _NEGATIVE_VERB.match(word)
     if verb and word not in vocabulary and _is_denied_verb(verb.group(1), vocabulary):
         return _backwards(i, words, start, 2)
@@ -139,6 +142,6 @@ def _forwards(i: int, words: Sequence[str], end: int, reach: int) -> set[int]:
     return found
 
 
-def _around(i: int, words: Sequence[str], start: int, end: int) -> set[int]:
-    """ "голова не болит": the verb after and the subject before."""
-    return {i, i + 1} | (_backwards(i, words, start, 2) - {i}) if i + 1 < end else {i}
+def _around(i: int, words: Sequence[str], start: int) -> set[int]:
+    """The verb after the "not" and the subject before it: "голова не болит"."""
+    return {i + 1} | _backwards(i, words, start, 2)

@@ -59,9 +59,7 @@ class Lexicon:
 
     def _add(self, code: str, text: str) -> None:
         adjacent = text.startswith("= ")
-        terms = tuple(
-            frozenset(self._keys(term)) for term in text.removeprefix("= ").split()
-        )
+        terms = tuple(frozenset(self._keys(term)) for term in text.removeprefix("= ").split())
         if not terms:
             raise ValueError(f"empty pattern in {code}")
         pattern = _Pattern(code, terms, adjacent)

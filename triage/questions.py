@@ -15,6 +15,8 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
 }
 """Questions in the order in which they are preferred when they change the verdict equally."""
 
+# Answers that leave everything as it was while the question was open.
+_NEUTRAL = frozenset({("pregnancy", "no"), ("onset", "gradual"), ("fever", "no")})
 _CHILDBEARING = (12.0, 56.0)  # years; outside nobody is asked about pregnancy
 
 
@@ -35,7 +37,12 @@ def worth_asking(
     for question, options in OPTIONS.items():
         if not _applies(question, answers, verdict, signals):
             continue
-        outcomes = [decide(replace(answers, answered={question: o})) for o in options]
+        outcomes = [
+            verdict
+            if (question, option) in _NEUTRAL
+            else decide(replace(answers, answered={question: option}))
+            for option in options
+        ]
         score = _spread(outcomes)
         if score > best_score:
             best, best_score = question, score

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from triage.answers import Answers, Urgency
-from triage.compiled import Compiled, Concept
+from triage.compiled import Compiled
 from triage.departments import CODES, for_patient
 from triage.network import Recognition
 from triage.patient import Patient
@@ -28,6 +28,12 @@ class Ranker:
         self._weights: Doubles = np.array(
             [[c.departments.get(code, 0.0) for code in CODES] for c in compiled.concepts]
         ).reshape(len(compiled.concepts), len(CODES))
+        self._min_age: Doubles = np.array([c.min_age_years for c in compiled.concepts])
+        self._max_age: Doubles = np.array([c.max_age_years for c in compiled.concepts])
+        self._excluded = {
+            sex: np.array([c.sex not in (sex, None) for c in compiled.concepts], dtype=np.bool_)
+            for sex in ("female", "male")
+        }
 
     def findings(
         self, answers: Answers, recognition: Recognition | None, patient: Patient
@@ -38,13 +44,10 @@ class Ranker:
         """
         chosen = [c for c in dict.fromkeys(answers.confirmed) if c in self.index]
         if recognition is not None:
-            threshold = self._calibration["finding"]
-            for i in np.argsort(-recognition.concepts, kind="stable"):
-                concept = self._concepts[int(i)]
-                if recognition.concepts[i] < threshold:
-                    break
-                if concept.id not in chosen and _possible(concept, patient):
-                    chosen.append(concept.id)
+            seen = recognition.concepts >= self._calibration["finding"]
+            (indices,) = np.nonzero(seen & ~self._impossible(patient))
+            surest = sorted(indices.tolist(), key=lambda i: -float(recognition.concepts[i]))
+            chosen += [c for i in surest if (c := self._concepts[i].id) not in chosen]
         return tuple(c for c in chosen if c not in answers.struck)[:_MOST_FINDINGS]
 
     def urgency(
@@ -107,8 +110,7 @@ class Ranker:
         present: Doubles = np.zeros(len(self._concepts))
         if recognition is not None:
             present = recognition.concepts.astype(np.float64)
-            impossible = [i for i, c in enumerate(self._concepts) if not _possible(c, patient)]
-            present[impossible] = 0.0
+            present[self._impossible(patient)] = 0.0
         present[confirmed] = 1.0
         present[struck] = 0.0
         by_concepts: Doubles = present @ self._weights
@@ -121,9 +123,12 @@ class Ranker:
             share = max(share, 0.7)
         return floor + share * by_concepts + (1 - share) * recognition.departments
 
-
-def _possible(concept: Concept, patient: Patient) -> bool:
-    if concept.sex is not None and patient.sex not in (concept.sex, None):
-        return False
-    age = patient.age_years
-    return age is None or concept.min_age_years <= age < concept.max_age_years
+    def _impossible(self, patient: Patient) -> NDArray[np.bool_]:
+        """Concepts that cannot be at this age and sex, [K]."""
+        excluded: NDArray[np.bool_] = np.zeros(len(self._concepts), dtype=np.bool_)
+        if patient.sex is not None:
+            excluded |= self._excluded[patient.sex]
+        age = patient.age_years
+        if age is not None:
+            excluded |= (age < self._min_age) | (age >= self._max_age)
+        return excluded

@@ -63,19 +63,37 @@ class RedFlags:
         return frozenset(stated)
 
     def raised(
-        self, signals: AbstractSet[str], vitals: Mapping[str, float], patient: Patient
+        self,
+        signals: AbstractSet[str],
+        vitals: Mapping[str, float],
+        patient: Patient,
+        *,
+        by_age: bool = True,
     ) -> list[RedFlag]:
-        """Flags that hold, highest level first, then in the order of the knowledge base."""
-        flags = [f for f in self._flags if any(_holds(r, signals, vitals, patient) for r in f.when)]
+        """Flags that hold, highest level first, then in the order of the knowledge base.
+
+        Without `by_age`, rules that state nothing but an age are left out: a newborn's birth
+        certificate is no illness.
+        """
+        flags = [
+            flag
+            for flag in self._flags
+            if any(
+                _holds(rule, signals, vitals, patient)
+                for rule in flag.when
+                # Most rules fail here, and a question is weighed by applying all of them again.
+                if rule.all <= signals and (by_age or rule.all or rule.any or rule.vitals)
+            )
+        ]
         return sorted(flags, key=lambda flag: -flag.level)
 
 
 def _holds(
     rule: Rule, signals: AbstractSet[str], vitals: Mapping[str, float], patient: Patient
 ) -> bool:
-    if not all(code in signals for code in rule.all) or any(c in signals for c in rule.none):
+    if not rule.all <= signals or rule.none & signals:
         return False
-    if rule.any and sum(code in signals for code in rule.any) < rule.at_least:
+    if rule.any and len(rule.any & signals) < rule.at_least:
         return False
     if rule.vitals and not any(v.holds(vitals) for v in rule.vitals):
         return False

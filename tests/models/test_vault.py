@@ -19,7 +19,9 @@ def _artefact(root: Path, version: str, content: bytes = b"weights") -> Path:
     declared = DeclaredFile("model.onnx", sha256_of(folder / "model.onnx"), len(content))
     write_manifest(
         folder,
-        Manifest("gait", version, "Apache-2.0", "a test", "2026-01-01", (declared,), {"x": "f [1]"}),
+        Manifest(
+            "gait", version, "Apache-2.0", "a test", "2026-01-01", (declared,), {"x": "f [1]"}
+        ),
     )
     return folder
 

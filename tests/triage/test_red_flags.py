@@ -1,6 +1,8 @@
 """Danger signs: what must ring, what must not, and that a rule can only raise."""
 
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -11,8 +13,6 @@ from triage.red_flags import RedFlags
 from triage.scripts import uz_to_cyrillic
 from triage.text import fold, tokenize
 from triage.training.knowledge_base import compile_knowledge, knowledge_root, load
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 
 @cache
@@ -55,6 +55,8 @@ EMERGENCIES = [
     ("ребёнок не дышит", {}),
     ("my baby is not breathing", {}),
     ("не могу дышать", {"age_years": 30}),
+    ("nafas ololmayapman", {"age_years": 30}),
+    ("nafas ola olmayapman", {"age_years": 30}),
     ("I can't breathe", {"age_years": 30}),
     ("lablari ko'karib ketdi", {}),
     ("og'zi qiyshayib qoldi, gapirolmayapti", {"age_years": 70}),
@@ -182,6 +184,15 @@ CALM = [
     "грудничок, плановый осмотр",
     "yuragim yorilay dedi qo'rqqanimdan",
     "buyragimda tosh bor",
+    "выпила таблетку от головы, не помогло",
+    "ko'p dori ichdim, foydasi yo'q",
+    "плохой сон",
+    "qandim baland",
+    "sonim og'riyapti",
+    "ko'zim uzoqni yaxshi ko'rmayapti",
+    "I got a flu shot in the arm",
+    "tomog'im og'rib gapirolmayapman",
+    "can't lift my arm, shoulder hurts",
     "bosh og'rig'i yo'q, isitma yo'q",
     "",
     "😀😀",

@@ -1,0 +1,67 @@
+"""Numbers that patients type, and numbers that are something else."""
+
+import pytest
+
+from triage.patient import age_in_text
+from triage.text import fold, tokenize
+from triage.vitals import read_vitals
+
+
+def _vitals(text: str) -> dict[str, float]:
+    folded = fold(text)
+    return read_vitals(folded, tokenize(folded))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("bosim 220/120", "systolic", 220),
+        ("давление 180 на 110", "diastolic", 110),
+        ("bosimim 190 ga 100", "systolic", 190),
+        ("temperaturam 39,4", "temperature", 39.4),
+        ("температура 40", "temperature", 40),
+        ("fever 104", "temperature", 40),
+        ("38.5 isitma", "temperature", 38.5),
+        ("saturatsiya 85", "saturation", 85),
+        ("SpO2 88%", "saturation", 88),
+        ("пульс 160", "pulse", 160),
+        ("sahar 2.8", "glucose", 2.8),
+        ("blood sugar 360", "glucose", 20),
+    ],
+)
+def test_a_measured_value_is_read(text: str, name: str, value: float) -> None:
+    assert _vitals(text)[name] == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["40 yoshdaman", "vaznim 38.5 kg", "12/10 kuni", "3 kun", "мне 38 лет", "2 yil oldin bosim"],
+)
+def test_other_numbers_are_not_vital_signs(text: str) -> None:
+    assert _vitals(text) == {}
+
+
+def test_the_worst_of_several_counts() -> None:
+    assert _vitals("temperatura 37.2, kechqurun temperatura 39.1")["temperature"] == 39.1
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("3 oylik bolam", 0.25),
+        ("2 yoshli qizim", 2),
+        ("ребёнку 5 месяцев", 5 / 12),
+        ("мне 65 лет", 65),
+        ("my son is 2 years old", 2),
+        ("5 kunlik chaqaloq", 5 / 365.25),
+    ],
+)
+def test_an_age_is_read_where_somebody_is_named(text: str, years: float) -> None:
+    assert age_in_text(tokenize(fold(text))) == pytest.approx(years)
+
+
+@pytest.mark.parametrize(
+    "text", ["болит в течение 6 лет", "2 kundan beri", "for 5 years", "5 yildan beri"]
+)
+def test_a_duration_is_not_an_age(text: str) -> None:
+    assert age_in_text(tokenize(fold(text))) is None
