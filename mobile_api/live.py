@@ -17,6 +17,7 @@ from redis.exceptions import RedisError
 
 _CHANNEL = "live"
 _RECONNECT_SECONDS = 1.0
+_STOP_SECONDS = 0.2
 
 log = structlog.get_logger(__name__)
 
@@ -37,10 +38,10 @@ class Live:
     async def stop(self) -> None:
         """Stop listening and let every reader go."""
         self._stopped = True
-        if self._task is not None:
+        while self._task is not None and not self._task.done():
             self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+            # Again, if need be: while it connects, the Redis client swallows a cancellation.
+            await asyncio.wait({self._task}, timeout=_STOP_SECONDS)
         for events in self._readers.values():
             for event in events:
                 event.set()

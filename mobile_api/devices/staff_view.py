@@ -20,6 +20,10 @@ from mobile_api.pages.languages import language_of
 from mobile_api.schemas import Language
 
 
+_ORDER = {"red_flag": 0, "nurse_call": 1, "out_of_paper": 2, "device_fault": 2}
+"""Order of alarms on the strip; a kind that is not known here comes first."""
+
+
 @dataclass(frozen=True, slots=True)
 class StaffView:
     """One look of one member of staff.
@@ -67,11 +71,13 @@ class StaffView:
             back: where the acknowledge button leads without a script; default: this page.
         """
         services: Services = self.request.app.state.services
+        alarms = await services.get(DevicesService).open_alarms(db, self.actor)
         return {
             "hospital": self.hospital,
             "zone": self.zone,
             "csrf": self.csrf,
-            "alarms": await services.get(DevicesService).open_alarms(db, self.actor),
+            # Danger before paper; within a kind, who has waited longest.
+            "alarms": sorted(alarms, key=lambda alarm: _ORDER.get(alarm.kind, 0)),
             "path": back or self.request.url.path,
         }
 
@@ -81,9 +87,10 @@ async def _staff_view(request: Request, actor: StaffActor) -> StaffView:
     database: Database = request.app.state.database
     async with database.reading() as db:
         hospital = await services.get(FacilitiesService).hospital(db, actor)
-    return StaffView(
-        request, actor, language_of(request, actor.language), csrf_token(request), hospital
-    )
+    language = language_of(request, actor.language)
+    # Should this request go wrong further on, its error page speaks the same language.
+    request.state.language = language
+    return StaffView(request, actor, language, csrf_token(request), hospital)
 
 
 Staff = Annotated[StaffView, Depends(_staff_view)]

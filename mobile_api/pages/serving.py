@@ -105,7 +105,7 @@ class ErrorPages:
         return self._pages.page(
             request,
             "error.html",
-            language_of(request),
+            language_of(request, getattr(request.state, "language", None)),
             status=status,
             headers=kept,
             kind=kind,

@@ -47,7 +47,8 @@ async def _events(
     async with aclosing(live.changes(*topics, every=every)) as changes:
         async for _ in changes:
             try:
-                html = await render()
+                # Shielded: a page that is closed must not tear a database connection apart.
+                html = await asyncio.shield(asyncio.ensure_future(render()))
             except DmedError as error:
                 if error.kind in _GONE:
                     yield event("gone", error.code)

@@ -1,0 +1,18 @@
+"""A hall for every test of pages."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from mobile_api.keys import Keyring
+from mobile_api.settings import Settings
+from tests.conftest import SettableClock
+from tests.mobile_api.hall import Hall, open_hall
+
+
+@pytest.fixture
+async def hall(settings: Settings, keyring: Keyring, clock: SettableClock) -> AsyncIterator[Hall]:
+    async with open_hall(settings, keyring, clock) as opened:
+        yield opened
