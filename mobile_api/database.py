@@ -91,11 +91,23 @@ class Writing(Reading):
 
     def __init__(self, connection: AsyncConnection) -> None:
         super().__init__(connection)
+        self._before: list[Callable[[], Awaitable[None]]] = []
         self._afterwards: list[Callable[[], Awaitable[None]]] = []
+        self.kept: dict[object, list[Any]] = {}
+        """What somebody collects until the transaction ends, by who collects it."""
+
+    def before_commit(self, action: Callable[[], Awaitable[None]]) -> None:
+        """Run ``action`` as the last thing in the transaction; what it writes is part of it."""
+        self._before.append(action)
 
     def after_commit(self, action: Callable[[], Awaitable[None]]) -> None:
         """Run ``action`` once the transaction is stored; never if it is rolled back."""
         self._afterwards.append(action)
+
+    async def run_before_commit(self) -> None:
+        """Run what was registered, in order."""
+        for action in self._before:
+            await action()
 
     async def run_afterwards(self) -> None:
         """Run what was registered, in order."""
@@ -143,6 +155,7 @@ class Database:
             async with self._writer.begin() as connection:
                 transaction = Writing(connection)
                 yield transaction
+                await transaction.run_before_commit()
             await transaction.run_afterwards()
 
     async def close(self) -> None:

@@ -41,6 +41,9 @@ class DmedError(Exception):
 
     def __init__(self, **facts: str | float | bool | list[dict[str, str]]) -> None:
         super().__init__(self.code)
+        taken = facts.keys() & {"type", "title", "status", "code", "instance"}
+        if taken:  # they would overwrite what RFC 9457 says about the error itself
+            raise ValueError(f"a fact cannot be called {sorted(taken)}")
         self.facts = facts
 
     def __init_subclass__(cls) -> None:

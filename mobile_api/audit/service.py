@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any
 from uuid import uuid4
 
 from mobile_api.actors import Actor
@@ -28,7 +31,9 @@ class AuditService:
     ) -> None:
         """Add one event, in the same transaction as what it tells.
 
-        Call it last in a transaction: it locks the chain of its subject.
+        It is written as the last thing in the transaction, together with the transaction's
+        other events and in the order of their chains: two transactions that locked the same
+        two chains in opposite order would wait for each other for ever.
 
         Args:
             tx: the transaction of the deed itself.
@@ -38,26 +43,14 @@ class AuditService:
             subject_id: id of the subject.
             facts: codes and ids; never personal data.
         """
-        shard = rules.shard_of(str(subject_id))
-        last, previous = await store.take_head(tx, shard, rules.GENESIS)
-        event_id, at, sequence = uuid4(), self._clock(), last + 1
-        digest = rules.link(
-            previous,
-            event_id=event_id,
-            sequence=sequence,
-            at=at,
-            actor=f"{actor.role.value}:{actor.id}",
-            action=action,
-            subject=f"{subject_kind}:{subject_id}",
-            facts=facts,
-        )
-        await store.append(
-            tx,
+        kept = tx.kept.setdefault(self, [])
+        if not kept:
+            tx.before_commit(lambda: self._write(tx))
+        kept.append(
             {
-                "id": event_id,
-                "shard": shard,
-                "sequence": sequence,
-                "at": at,
+                "id": uuid4(),
+                "shard": rules.shard_of(str(subject_id)),
+                "at": self._clock(),
                 "hospital_id": actor.hospital_id,
                 "actor_role": actor.role.value,
                 "actor_id": actor.id,
@@ -65,10 +58,20 @@ class AuditService:
                 "subject_kind": subject_kind,
                 "subject_id": str(subject_id),
                 "facts": facts,
-                "previous": previous,
-                "digest": digest,
-            },
+            }
         )
+
+    async def _write(self, tx: Writing) -> None:
+        by_shard = sorted(tx.kept[self], key=lambda event: int(event["shard"]))
+        for shard, events in groupby(by_shard, key=lambda event: int(event["shard"])):
+            sequence, previous = await store.take_head(tx, shard, rules.GENESIS)
+            for event in events:
+                sequence += 1
+                digest = _digest(previous, sequence, event)
+                await store.append(
+                    tx, {**event, "sequence": sequence, "previous": previous, "digest": digest}
+                )
+                previous = digest
 
     async def verify(self, db: Reader) -> int:
         """Check every chain.
@@ -85,16 +88,7 @@ class AuditService:
             sequence = 0
             for event in await store.chain(db, shard):
                 sequence += 1
-                digest = rules.link(
-                    previous,
-                    event_id=event["id"],
-                    sequence=sequence,
-                    at=event["at"],
-                    actor=f"{event['actor_role']}:{event['actor_id']}",
-                    action=event["action"],
-                    subject=f"{event['subject_kind']}:{event['subject_id']}",
-                    facts=event["facts"],
-                )
+                digest = _digest(previous, sequence, dict(event))
                 if event["sequence"] != sequence or event["digest"] != digest:
                     raise AuditBroken(shard=shard, sequence=sequence)
                 previous = digest
@@ -103,3 +97,16 @@ class AuditService:
                 raise AuditBroken(shard=shard, sequence=sequence)
             checked += sequence
         return checked
+
+
+def _digest(previous: bytes, sequence: int, event: Mapping[str, Any]) -> bytes:
+    return rules.link(
+        previous,
+        event_id=event["id"],
+        sequence=sequence,
+        at=event["at"],
+        actor=f"{event['actor_role']}:{event['actor_id']}",
+        action=event["action"],
+        subject=f"{event['subject_kind']}:{event['subject_id']}",
+        facts=event["facts"],
+    )

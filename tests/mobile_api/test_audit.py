@@ -53,6 +53,23 @@ async def test_deeds_in_the_same_instant_all_get_their_place(
 
 
 @BOTH
+async def test_transactions_that_tell_of_many_things_never_wait_for_each_other(
+    database: Database, clock: SettableClock
+) -> None:
+    audit = AuditService(clock)
+
+    async def act(turn: int) -> None:
+        subjects = [f"S-{number}" for number in range(12)]
+        async with database.writing() as tx:
+            for subject in subjects if turn % 2 else reversed(subjects):
+                await audit.record(tx, NURSE, "queues.call", "ticket", subject)
+
+    await asyncio.gather(*(act(turn) for turn in range(20)))
+    async with database.reading() as db:
+        assert await audit.verify(db) == 240
+
+
+@BOTH
 @pytest.mark.parametrize("deed", ["UPDATE audit_events SET action='x'", "DELETE FROM audit_events"])
 async def test_what_is_written_cannot_be_changed(
     database: Database, clock: SettableClock, deed: str
