@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -23,7 +24,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(sqlite_template: Path) -> Iterator[Browser]:
+    # The empty database is made first: Playwright's loop runs in this thread from here on.
+    assert sqlite_template.exists()
     try:
         chromium()
     except NoBrowser as reason:
