@@ -10,6 +10,7 @@ it is imported, and opens the window.
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -41,6 +42,10 @@ from mobile_api.schemas import LANGUAGES, in_language
 BOUNCE_SECONDS = 0.25
 """A second lifted finger within this time is a bounce or a tremor, not a wish."""
 
+FORGET_SECONDS = (0.5, 3.0)
+"""When after a visit its screens are taken out of memory: once the attract screen is drawn, and
+again for what the last touch still held then."""
+
 KEY_BOUNCE_SECONDS = 0.09
 """The same for one and the same key while typing: people type two equal digits in 150 ms."""
 
@@ -48,8 +53,11 @@ KEY_BOUNCE_SECONDS = 0.09
 class VisibleVisit(Actions, Protocol):
     """A visit that can be watched: what the window needs of ``Journey``."""
 
-    view: View
     on_change: Callable[[View], None]
+
+    @property
+    def view(self) -> View:
+        """What is to be shown now."""
 
 
 class KioskApp(App):
@@ -83,6 +91,7 @@ class KioskApp(App):
         self._shown: tuple[Screen, bool] | None = None
         self.pressed_id = ""  # what was touched last
         self._last_release = 0.0
+        self._typed_last = False
         self._last_touch: float | None = None
         self._waiting: list[dict[str, Any]] = []
         self._changed_at = time.monotonic()
@@ -186,6 +195,9 @@ class KioskApp(App):
         self._greeting = 0
         self.pressed_id = ""
         self.dress(high=self.options.high_contrast, large=self.options.large_text)
+        # widgets refer to each other in circles; collected now, their texts are gone as well
+        for delay in FORGET_SECONDS:
+            Clock.schedule_once(lambda _: gc.collect(), delay)
 
     def _greet_next(self, _: float) -> None:
         if self.view.screen is Screen.ATTRACT and self.view.idle_left is None:
@@ -225,15 +237,17 @@ class KioskApp(App):
     def admits(self, widget: Touchable) -> bool:
         """Whether a lifted finger counts: no bounce, and nothing under way."""
         now = time.monotonic()
-        since = now - self._last_release
-        same = widget.stable_id == self.pressed_id
-        if since < BOUNCE_SECONDS and not (
-            widget.typing and (not same or since > KEY_BOUNCE_SECONDS)
-        ):
+        if widget.stable_id == self.pressed_id:
+            pause = KEY_BOUNCE_SECONDS if widget.typing else BOUNCE_SECONDS
+        else:
+            # two thumbs type faster than any bounce; what comes after a key is meant
+            pause = 0.0 if self._typed_last else BOUNCE_SECONDS
+        if now - self._last_release < pause:
             return False
         if self.view.busy and widget.waits:
             return False
         self._last_release, self.pressed_id = now, widget.stable_id
+        self._typed_last = bool(widget.typing)
         return True
 
     def _touched(self, *_: Any) -> bool:

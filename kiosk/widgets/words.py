@@ -55,8 +55,12 @@ class Words(Label):
         super().__init__(**properties)
         for name in ("text", "size", "role", "fit"):
             self.fbind(name, self._refit)
-        App.get_running_app().fbind("theme", self._refit)
+        # bind, not fbind: it holds the method weakly, so that a screen that has gone is gone
+        App.get_running_app().bind(theme=self._theme_changed)
         self._choose_size()
+
+    def _theme_changed(self, *_: Any) -> None:
+        self._refit()
 
     def _choose_size(self, *_: Any) -> None:
         theme = App.get_running_app().theme

@@ -100,7 +100,8 @@ def test_a_scanner_that_types_fills_the_number(display: str) -> None:
 def test_the_language_changes_in_the_middle_and_nothing_typed_is_lost(display: str) -> None:
     with KioskWindow("540x960", "complaint", display=display) as window:
         window.wait_for("screen", screen="complaint")
-        window.touch("tool-language")
+        window.touch("tool-language", settle=False)  # a touch beside the languages closes them
+        window.wait_for_widget("language-kk")
         window.touch("language-kk")
         assert window.actions() == [("choose_language", ["kk"])]
         assert "key-ө" in window.widgets()["rects"]
@@ -117,8 +118,8 @@ def test_the_nurse_is_at_the_same_place_on_every_screen() -> None:
 def test_without_a_screen_a_tap_takes_the_way_of_a_real_touch(tmp_path: Path) -> None:
     with KioskWindow("960x540") as window:
         window.wait_for("screen", screen="attract")
-        window.do({"do": "tap", "id": "language-uz-Cyrl"})
-        window.wait_for("screen", screen="for_whom")
+        window.tap("language-uz-Cyrl")
+        assert window.has_happened("screen", screen="for_whom")
         assert window.actions() == [("choose_language", ["uz-Cyrl"])]
         picture = tmp_path / "exactly this name.png"
         window.do({"do": "shot", "path": str(picture)})
@@ -131,9 +132,17 @@ def test_without_a_screen_a_tap_takes_the_way_of_a_real_touch(tmp_path: Path) ->
 def test_strong_colours_and_larger_text_end_with_the_visit() -> None:
     with KioskWindow("540x960", "for_whom") as window:
         window.wait_for("screen", screen="for_whom")
-        window.do({"do": "tap", "id": "tool-contrast"})
-        window.wait_for("look", contrast="high_contrast")
-        window.do({"do": "tap", "id": "tool-text"})
-        window.wait_for("look", text_scale=1.25)
-        window.do({"do": "tap", "id": "button-back"})
-        window.wait_for("look", contrast="light", text_scale=1.0)
+        window.tap("tool-contrast")
+        assert window.has_happened("look", contrast="high_contrast")
+        window.tap("tool-text")
+        assert window.has_happened("look", text_scale=1.25)
+        window.tap("button-back")
+        assert window.has_happened("look", contrast="light", text_scale=1.0)
+
+
+def test_after_a_visit_no_screen_of_it_is_left_in_memory() -> None:
+    with KioskWindow("540x960", "complaint") as window:
+        window.wait_for("screen", screen="complaint")
+        window.tap("key-a")
+        window.tap("button-back")
+        assert window.wait_for("alive")["screens"] == ["AttractScreen"]

@@ -8,12 +8,16 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 PATIENCE_SECONDS = 60.0
 """How long a slow machine may take; nothing is measured with it."""
+
+BOUNCE_SECONDS = 0.3
+"""Two touches closer than this are one to the kiosk."""
 
 ROOT = Path(__file__).parents[2]
 
@@ -115,14 +119,33 @@ class KioskWindow:
         assert self.display is not None
         subprocess.run(["xdotool", *words], env={**os.environ, "DISPLAY": self.display}, check=True)
 
-    def touch(self, stable_id: str, *, times: int = 1, apart_ms: int = 60) -> None:
-        """A real touch in the middle of a widget, or several; returns when they have acted."""
+    def touch(
+        self, stable_id: str, *, times: int = 1, apart_ms: int = 60, settle: bool = True
+    ) -> None:
+        """A real touch in the middle of a widget, or several.
+
+        With ``settle`` it returns when they have acted.
+        """
         x, y, width, height = self.widgets()["rects"][stable_id]
         self._click(x + width // 2, y + height // 2, times, apart_ms)
+        if not settle:
+            return
         # X keeps the order: when this touch beside everything has arrived, the others have
         self._click(1, 1, 1, 0)
         while self._touches < self._clicks:
             self.wait_for("touch")
+
+    def tap(self, stable_id: str) -> None:
+        """A touch from inside the window, where there is no X; as slowly as a person."""
+        time.sleep(BOUNCE_SECONDS)
+        self.do({"do": "tap", "id": stable_id})
+        self.wait_for("tapped", id=stable_id)
+
+    def wait_for_widget(self, stable_id: str) -> None:
+        """Until something of this name can be touched."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while stable_id not in self.widgets()["rects"]:
+            assert time.monotonic() < deadline, f"{stable_id} never came"
 
     def _click(self, x: int, y: int, times: int, apart_ms: int) -> None:
         self._clicks += times

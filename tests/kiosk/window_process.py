@@ -7,6 +7,7 @@ commands on standard input. Every action comes out as an event ``action``.
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib
 import sys
 import tempfile
@@ -68,6 +69,12 @@ class RecordingVisit:
         """Leads to the beginning, as if the visit had ended."""
         self._did("back")
         self._show(screen=Screen.ATTRACT)
+        self._later = asyncio.get_running_loop().call_later(5.0, self._tell_screens)
+
+    def _tell_screens(self) -> None:
+        base = sys.modules["kiosk.screens.base"].KioskScreen
+        alive = [type(o).__name__ for o in gc.get_objects() if issubclass(type(o), base)]
+        self._tell({"event": "alive", "screens": alive})
 
     def touched(self) -> None:
         """The countdown goes."""
