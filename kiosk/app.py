@@ -42,6 +42,9 @@ from mobile_api.schemas import LANGUAGES, in_language
 BOUNCE_SECONDS = 0.25
 """A second lifted finger within this time is a bounce or a tremor, not a wish."""
 
+COLLECT_RARELY = (50_000, 20, 100)
+"""Allocations between collections by themselves (Python's own: 700, 10, 10)."""
+
 FORGET_SECONDS = (0.5, 3.0)
 """When after a visit its screens are taken out of memory: once the attract screen is drawn, and
 again for what the last touch still held then."""
@@ -128,6 +131,11 @@ class KioskApp(App):
         )
         self._journey.on_change = self.show
         self.show(self._journey.view)
+        # a collection amid the building of a screen costs 100 ms and more: what is loaded now
+        # stays for ever, and what a visit leaves is collected when it has ended
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*COLLECT_RARELY)
         if self.options.rotate_greeting:
             Clock.schedule_interval(self._greet_next, self.options.rotate_greeting)
         return self.root
@@ -140,7 +148,8 @@ class KioskApp(App):
         if view.screen is Screen.ATTRACT:
             if before.screen is not Screen.ATTRACT:
                 self._forget()
-            view = replace(view, language=LANGUAGES[self._greeting])
+            if self.options.rotate_greeting:
+                view = replace(view, language=LANGUAGES[self._greeting])
         self._changed_at = time.monotonic()
         if view.language != before.language or before is view:
             self.keyboard = ""

@@ -126,6 +126,7 @@ class KioskWindow:
 
         With ``settle`` it returns when they have acted.
         """
+        time.sleep(BOUNCE_SECONDS)
         x, y, width, height = self.widgets()["rects"][stable_id]
         self._click(x + width // 2, y + height // 2, times, apart_ms)
         if not settle:
