@@ -103,7 +103,9 @@ class Triage:
     def _decide(self, answers: Answers, evidence: _Evidence) -> Verdict:
         signs, recognition = evidence.signs, evidence.recognition
         patient = patient_of(answers, signs.tokens, signs.signals)
-        findings = self._ranker.findings(answers, recognition, patient)
+        findings = self._ranker.findings(
+            answers, recognition, self._flags.findings(signs.signals), patient
+        )
         refusal = self._refusal(answers, evidence, findings)
         flags = [
             flag

@@ -80,7 +80,7 @@ class Compiled:
 
     concepts: tuple[Concept, ...]
     patterns: Mapping[str, tuple[str, ...]]
-    signal_findings: Mapping[str, frozenset[str]]
+    signal_findings: Mapping[str, tuple[str, ...]]
     idioms: tuple[str, ...]
     flags: tuple[RedFlag, ...]
     questions: tuple[QuestionText, ...]
@@ -95,7 +95,7 @@ def read_compiled(path: Path) -> Compiled:
     return Compiled(
         concepts=tuple(_concept(c) for c in data["concepts"]),
         patterns={code: tuple(s["patterns"]) for code, s in data["signals"].items()},
-        signal_findings={code: frozenset(s["findings"]) for code, s in data["signals"].items()},
+        signal_findings={code: tuple(s["findings"]) for code, s in data["signals"].items()},
         idioms=tuple(data["idioms"]),
         flags=tuple(_flag(f) for f in data["flags"]),
         questions=tuple(QuestionText(q["id"], q["text"], q["options"]) for q in data["questions"]),

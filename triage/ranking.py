@@ -36,16 +36,28 @@ class Ranker:
         }
 
     def findings(
-        self, answers: Answers, recognition: Recognition | None, patient: Patient
+        self,
+        answers: Answers,
+        recognition: Recognition | None,
+        stated: Sequence[str],
+        patient: Patient,
     ) -> tuple[str, ...]:
-        """Ids of recognised concepts, confirmed ones first, then the surest; at most eight.
+        """Ids of recognised concepts, at most eight.
 
-        What the patient struck out, and what cannot be at this age and sex, is left out.
+        Confirmed ones first, then those that the rules read word for word (`stated`), then the
+        network's, the surest first. What the patient struck out, and what cannot be at this age
+        and sex, is left out.
         """
         chosen = [c for c in dict.fromkeys(answers.confirmed) if c in self.index]
+        impossible = self._impossible(patient)
+        chosen += [
+            c
+            for c in stated
+            if c not in chosen and c in self.index and not impossible[self.index[c]]
+        ]
         if recognition is not None:
             seen = recognition.concepts >= self._calibration["finding"]
-            (indices,) = np.nonzero(seen & ~self._impossible(patient))
+            (indices,) = np.nonzero(seen & ~impossible)
             surest = sorted(indices.tolist(), key=lambda i: -float(recognition.concepts[i]))
             chosen += [c for i in surest if (c := self._concepts[i].id) not in chosen]
         return tuple(c for c in chosen if c not in answers.struck)[:_MOST_FINDINGS]

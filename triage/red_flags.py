@@ -48,7 +48,7 @@ class RedFlags:
         hits = {i for match in matches for i in match.positions}
         signals = {match.code for match in matches if counts(match, tokens, hits)}
         confirmed = set(answers.confirmed)
-        signals |= {code for code, ids in self._signal_findings.items() if ids & confirmed}
+        signals |= {c for c, ids in self._signal_findings.items() if not confirmed.isdisjoint(ids)}
         signals |= self.answered_signals(answers)
         return Signs(frozenset(signals), read_vitals(folded, tokens), tokens)
 
@@ -61,6 +61,13 @@ class RedFlags:
         if answers.answered.get("onset") == "sudden":
             stated.add("sudden")
         return frozenset(stated)
+
+    def findings(self, signals: AbstractSet[str]) -> list[str]:
+        """The complaints that these signals are: those of the same name, in the base's order.
+
+        A signal such as "face_droop" is not shown as the disease that it hints at.
+        """
+        return [code for code, ids in self._signal_findings.items() if code in signals & set(ids)]
 
     def raised(
         self,

@@ -67,6 +67,7 @@ def test_chest_pain_with_breathlessness_and_sweat_is_an_emergency(
     assert verdict.urgency_raised_by in ("rule", "both")
     assert ("chest_pain_danger", "emergency") in verdict.red_flags
     assert _firsts(verdict, 1) == ["emergency"]
+    assert {"chest_pain", "dyspnea"} <= set(verdict.findings)
     assert verdict.question is None
 
 

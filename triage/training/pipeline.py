@@ -16,7 +16,7 @@ from triage.training.trainer import Encoder, corpus, train
 __all__ = ["Plan", "knowledge_root", "recompile", "run"]
 
 CALIBRATION = {
-    "finding": 0.5,
+    "finding": 0.4,
     "administrative": 0.6,
     "gibberish": 0.6,
     "known_share": 0.25,
