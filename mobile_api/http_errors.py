@@ -6,7 +6,6 @@ sent: validation errors name the field and the rule, not the value.
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -18,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
 from mobile_api.errors import DmedError, InvalidRequest, Kind, Unavailable
+from mobile_api.observing import places_of
 
 log = structlog.get_logger(__name__)
 
@@ -123,11 +123,7 @@ def install(app: FastAPI, error_page: ErrorPage | None = None) -> None:
 
 def _log_unexpected(error: Exception) -> None:
     # The message may hold personal data (a parameter, a row): only kind and place are logged.
-    places = [
-        f"{frame.filename.rsplit('/', 3)[-1]}:{frame.lineno}"
-        for frame in traceback.extract_tb(error.__traceback__)[-6:]
-    ]
-    log.error("unexpected_error", kind=type(error).__name__, places=places)
+    log.error("unexpected_error", kind=type(error).__name__, places=places_of(error))
 
 
 def _reply(status: int, body: Mapping[str, Any], headers: Mapping[str, str]) -> Response:

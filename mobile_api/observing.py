@@ -6,10 +6,13 @@ addresses hold signed tickets, bodies hold people.
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import sys
 import time
+import traceback
+from typing import TextIO
 from uuid import uuid4
 
 import structlog
@@ -99,11 +102,48 @@ class Observing:
             )
 
 
-def configure_logging(level: str) -> None:
-    """JSON lines on standard error, for this process."""
-    logging.basicConfig(stream=sys.stderr, level=level.upper(), format="%(message)s", force=True)
-    for noisy in ("uvicorn.access", "httpx", "httpcore", "sqlalchemy.engine", "asyncio", "alembic"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+class DiscreetFormatter(logging.Formatter):
+    """Other libraries' warnings as JSON lines, without what may hold a person.
+
+    The text of an exception may be a row or a parameter, and asyncio prints exceptions
+    inside its messages: of an exception, only its kind and place are told; of a message,
+    only the first line.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line of JSON."""
+        told: dict[str, object] = {
+            "event": record.getMessage().partition("\n")[0],
+            "logger": record.name,
+            "level": record.levelname.lower(),
+        }
+        if record.exc_info and record.exc_info[1] is not None:
+            told["kind"] = type(record.exc_info[1]).__name__
+            told["places"] = places_of(record.exc_info[1])
+        return json.dumps(told)
+
+
+def places_of(error: BaseException) -> list[str]:
+    """The last places that an exception passed: file and line, nothing else."""
+    return [
+        f"{frame.filename.rsplit('/', 3)[-1]}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)[-6:]
+    ]
+
+
+def configure_logging(level: str, stream: TextIO | None = None) -> None:
+    """JSON lines for this process.
+
+    Args:
+        level: of our own lines. Libraries never log below warning: at debug, a database
+            driver writes out every parameter.
+        stream: where to; default standard error.
+    """
+    stream = stream or sys.stderr
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(DiscreetFormatter())
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    logging.getLogger("uvicorn.access").setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -112,6 +152,6 @@ def configure_logging(level: str) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(stream),
         cache_logger_on_first_use=True,
     )

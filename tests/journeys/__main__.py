@@ -7,6 +7,8 @@ import shutil
 import sys
 from pathlib import Path
 
+from playwright.sync_api import Error as BrowserError
+
 from tests.journeys.browser import NoBrowser, open_browser
 from tests.journeys.display import Display, NoDisplay
 from tests.journeys.hospital import open_hospital
@@ -18,6 +20,8 @@ FOLDER = ROOT / "var" / "journey"
 SIZE = (540, 960)
 """Half the kiosk's size: software rendering draws it four times as fast."""
 
+FAULTS = (JourneyFailed, NotShown, ProcessFailed, NoDisplay, NoBrowser, BrowserError)
+
 BOARD = {"width": 1920, "height": 1080}
 
 
@@ -25,7 +29,8 @@ def play(folder: Path, size: tuple[int, int]) -> Album:
     """Play the journey and leave pictures, tickets and ``journey.json`` in ``folder``.
 
     Raises:
-        JourneyFailed, NotShown, ProcessFailed, NoDisplay, NoBrowser: a step or a part failed.
+        JourneyFailed, NotShown, ProcessFailed, NoDisplay, NoBrowser, BrowserError: a step or a
+            part failed.
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -75,7 +80,7 @@ def main() -> int:
     """Play once; 1 where anything failed."""
     try:
         album = play(FOLDER, SIZE)
-    except (JourneyFailed, NotShown, ProcessFailed, NoDisplay, NoBrowser) as fault:
+    except FAULTS as fault:
         print(f"The journey failed: {fault}", file=sys.stderr)
         return 1
     print(f"Tickets: {album.tickets}. Pictures, tickets and times: {FOLDER.relative_to(ROOT)}/")

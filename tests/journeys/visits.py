@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page  # a demo runs without a browser
 
 WALK_IN_WORDS = "qulogʻim ogʻriyapti"
+PAGE_MS = 20_000
+"""How long a page may take on a slow machine; news itself comes within a second."""
+
 RED_FLAG_WORDS = "сильно болит в груди, не могу дышать"
 
 
@@ -134,7 +137,7 @@ class Visits:
     def staff_sees_alarm(self, page: Page) -> None:
         """The alarm stands on the staff page without anybody reloading it."""
         with self.album.step("nurse", "sees the alarm on the staff page"):
-            page.locator("[data-alarm=red_flag]").first.wait_for(timeout=5000)
+            page.locator(".alarm.red_flag").first.wait_for(timeout=PAGE_MS)
         page.screenshot(path=self.album.next_picture("staff-alarm"), full_page=True)
 
     def sign_in(self, page: Page) -> None:
@@ -151,15 +154,15 @@ class Visits:
     def call(self, page: Page, board: Page, department: str, number: str) -> None:
         """The nurse calls the walk-in; the board shows the number."""
         with self.album.step("nurse", "opens the room's console"):
-            page.goto(f"{self.api}/staff/rooms/{department}")
-            page.locator("[data-action=call-next]").wait_for()
+            page.click(f"form[action$='/rooms/{department}'] button")
+            page.locator("#next:enabled").wait_for(timeout=PAGE_MS)
         page.screenshot(path=self.album.next_picture("console-waiting"), full_page=True)
         with self.album.step("nurse", "calls next"):
-            page.click("[data-action=call-next]")
-            page.locator(f"[data-called='{number}']").wait_for(timeout=5000)
+            page.click("#next")
+            page.locator("#current .current-number", has_text=number).wait_for(timeout=PAGE_MS)
         page.screenshot(path=self.album.next_picture("console-called"), full_page=True)
         with self.album.step("hall", "the board shows the number"):
-            board.locator(f"[data-number='{number}']").first.wait_for(timeout=5000)
+            board.locator(f"[data-call^='{number} ']").first.wait_for(timeout=PAGE_MS)
         board.screenshot(path=self.album.next_picture("board"))
         shown = httpx.get(
             f"{self.api}/v1/queues/board/{self.cast.hospital_id}", trust_env=False
