@@ -19,7 +19,6 @@ from mobile_api.http import Services
 from mobile_api.pages.languages import language_of
 from mobile_api.schemas import Language
 
-
 _ORDER = {"red_flag": 0, "nurse_call": 1, "out_of_paper": 2, "device_fault": 2}
 """Order of alarms on the strip; a kind that is not known here comes first."""
 
