@@ -13,7 +13,7 @@ from redis.asyncio import Redis
 
 from bot.conversations import start
 from bot.settings import BotSettings
-from mobile_api.client.phrasebook import Phrasebook
+from mobile_api.phrasebook import Phrasebook
 
 PHRASES = Path(__file__).with_name("phrases")
 

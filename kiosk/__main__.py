@@ -21,7 +21,7 @@ from kiosk.kivy_environment import WindowOptions, prepare_environment
 from kiosk.settings import Settings, SettingsWrong, read_settings
 from kiosk.window_channel import events_to
 from mobile_api.client.kiosk import KioskClient
-from mobile_api.client.phrasebook import Phrasebook
+from mobile_api.phrasebook import Phrasebook
 
 PHRASES = Path(__file__).with_name("phrases")
 

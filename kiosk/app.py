@@ -36,7 +36,7 @@ from kiosk.ticket import ahead_in_words, notice_in_words, place_in_words, wait_i
 from kiosk.widgets.frame import Frame
 from kiosk.widgets.touch import Touchable
 from kiosk.window_channel import Command, CommandReader
-from mobile_api.client.phrasebook import Phrasebook
+from mobile_api.phrasebook import Phrasebook
 from mobile_api.schemas import LANGUAGES, in_language
 
 BOUNCE_SECONDS = 0.25

@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass, field
 
 from kiosk.steps import Screen
-from mobile_api.client.phrasebook import Phrasebook
 from mobile_api.client.transport import is_transient
 from mobile_api.errors import DmedError, TooManyAttempts
+from mobile_api.phrasebook import Phrasebook
 from mobile_api.queues.errors import AlreadyWaiting
 from mobile_api.schemas import DEFAULT_LANGUAGE
 

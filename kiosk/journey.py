@@ -25,9 +25,9 @@ from kiosk.stage import Stage
 from kiosk.steps import Screen, View
 from kiosk.tasks import KeptTasks
 from kiosk.verdict import RECEPTION
-from mobile_api.client.phrasebook import Phrasebook
 from mobile_api.identifiers import PINFL_LENGTH, find_fault
 from mobile_api.patients.schemas import ForWhom
+from mobile_api.phrasebook import Phrasebook
 from mobile_api.schemas import Language
 
 TICK_SECONDS: Final = 0.25

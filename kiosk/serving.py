@@ -19,10 +19,10 @@ from kiosk.tasks import KeptTasks
 from kiosk.ticket import ticket_content
 from kiosk.visit import VisitAtDoor
 from mobile_api.client.errors import ApiUnreachable
-from mobile_api.client.phrasebook import Phrasebook
 from mobile_api.devices.schemas import RaiseAlarm
 from mobile_api.errors import DmedError
 from mobile_api.patients.errors import VisitExpired
+from mobile_api.phrasebook import Phrasebook
 from mobile_api.queues.schemas import Ticket
 
 RETRY_SECONDS: Final = 5.0

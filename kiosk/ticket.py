@@ -6,8 +6,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hardware.printer.layout import TicketContent
-from mobile_api.client.phrasebook import Phrasebook
 from mobile_api.facilities.schemas import Hospital
+from mobile_api.phrasebook import Phrasebook
 from mobile_api.queues.schemas import Ticket
 from mobile_api.schemas import Language, in_language
 

@@ -14,7 +14,7 @@ from aiogram.types import (
     Message,
 )
 
-from mobile_api.client.phrasebook import Phrasebook
+from mobile_api.phrasebook import Phrasebook
 from mobile_api.schemas import DEFAULT_LANGUAGE, LANGUAGES, Language
 
 OWN_NAMES: dict[Language, str] = {

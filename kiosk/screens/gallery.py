@@ -19,7 +19,7 @@ from typing import Any
 from kiosk.kivy_environment import WindowOptions, prepare_environment
 from kiosk.screens.sample_views import sample_views
 from kiosk.steps import View
-from mobile_api.client.phrasebook import Phrasebook
+from mobile_api.phrasebook import Phrasebook
 from mobile_api.schemas import LANGUAGES
 
 PHRASES = Path(__file__).parents[1] / "phrases"

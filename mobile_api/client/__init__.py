@@ -1,1 +1,1 @@
-"""The one door for kiosk and bot: typed clients and the phrasebook."""
+"""The one door for kiosk and bot: typed clients."""

@@ -14,9 +14,9 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from mobile_api.client.phrasebook import Phrasebook
 from mobile_api.pages import dates, icons
 from mobile_api.pages.languages import COOKIE, NAMES, QUERY, known
+from mobile_api.phrasebook import Phrasebook
 from mobile_api.schemas import LANGUAGES, Language, in_language
 
 FOLDER = Path(__file__).parent

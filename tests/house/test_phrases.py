@@ -10,7 +10,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message, VariableReference
 from fluent.syntax.visitor import Visitor
 
-from mobile_api.client.cyrillic import catalogues
+from mobile_api.cyrillic import catalogues
 from mobile_api.schemas import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,7 +51,7 @@ def test_a_language_says_everything_that_the_others_say(front: Path, language: s
 @pytest.mark.parametrize("front", FRONTS, ids=lambda front: front.parent.name)
 def test_the_cyrillic_catalogue_is_what_the_latin_one_says(front: Path) -> None:
     for path, text in catalogues(front).items():
-        assert path.read_text(encoding="utf-8") == text, "run python -m mobile_api.client.cyrillic"
+        assert path.read_text(encoding="utf-8") == text, "run python -m mobile_api.cyrillic"
 
 
 @pytest.mark.parametrize("front", FRONTS, ids=lambda front: front.parent.name)

@@ -13,7 +13,7 @@ import kiosk
 from hardware.printer.recording import RecordingPrinter
 from kiosk.journey import Journey
 from kiosk.steps import PrintState, Screen, View
-from mobile_api.client.phrasebook import Phrasebook
+from mobile_api.phrasebook import Phrasebook
 from tests.kiosk.fake_hospital import PINFL, FakeHospital
 
 PHRASES = Path(kiosk.__file__).with_name("phrases")

@@ -20,7 +20,7 @@ from kiosk.kivy_environment import WindowOptions, prepare_environment
 from kiosk.screens.sample_views import sample_views
 from kiosk.steps import Screen, View
 from kiosk.window_channel import events_to
-from mobile_api.client.phrasebook import Phrasebook
+from mobile_api.phrasebook import Phrasebook
 from mobile_api.schemas import LANGUAGES, Language
 
 PHRASES = Path(__file__).parents[2] / "kiosk" / "phrases"

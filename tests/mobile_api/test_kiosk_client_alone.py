@@ -9,7 +9,7 @@ _BLOCKED = """
 import sys
 for name in ("sqlalchemy", "sqlmodel", "fastapi", "starlette", "redis", "argon2", "cryptography"):
     sys.modules[name] = None
-import mobile_api.client.kiosk, mobile_api.client.phrasebook
+import mobile_api.client.kiosk, mobile_api.phrasebook
 print(mobile_api.client.kiosk.KioskClient.__name__)
 """
 

@@ -27,7 +27,10 @@ CALIBRATION = {
     "concept_share": 0.5,
     "sharpening": 1.0,
 }
-"""Thresholds on probabilities; chosen on generated held-out synonyms, never on outside text."""
+"""Thresholds on probabilities, set by judgement on generated text, never on outside text.
+
+Fitting them on held-out synonyms is work for the next release; the model card says so.
+"""
 
 
 @dataclass(frozen=True, slots=True)

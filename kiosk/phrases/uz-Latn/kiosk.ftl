@@ -1,5 +1,5 @@
 ### Kiosk, Uzbek in Latin script. The Cyrillic catalogue is made from this one:
-### python -m mobile_api.client.cyrillic
+### python -m mobile_api.cyrillic
 
 ## Always there
 

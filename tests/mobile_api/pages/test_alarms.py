@@ -5,9 +5,9 @@ from __future__ import annotations
 from uuid import uuid4
 
 from mobile_api.actors import Role
-from mobile_api.client.phrasebook import Phrasebook
 from mobile_api.devices.schemas import RaiseAlarm, SignOfLife
 from mobile_api.pages.rendering import FOLDER, Pages
+from mobile_api.phrasebook import Phrasebook
 from tests.conftest import BOTH
 from tests.mobile_api.hall import Hall
 from tests.mobile_api.pages.reading import CONSOLE, HTML, Page, look, send, take_number

@@ -8,9 +8,9 @@ from uuid import uuid4
 import pytest
 
 from mobile_api.actors import Role
-from mobile_api.client.phrasebook import Phrasebook
 from mobile_api.keys import Keyring, Vaulted
 from mobile_api.pages.rendering import FOLDER
+from mobile_api.phrasebook import Phrasebook
 from mobile_api.schemas import LANGUAGES, Language
 from tests.conftest import BOTH
 from tests.mobile_api.hall import HOSPITAL, Hall, person

@@ -10,7 +10,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk, Message, VariableReference
 from fluent.syntax.visitor import Visitor
 
-from mobile_api.client.cyrillic import catalogues
+from mobile_api.cyrillic import catalogues
 from mobile_api.pages.rendering import FOLDER
 from mobile_api.schemas import LANGUAGES, Language
 
@@ -47,7 +47,7 @@ def test_every_language_has_every_phrase_with_the_same_variables(language: Langu
 
 def test_cyrillic_uzbek_is_made_from_latin_uzbek() -> None:
     for path, text in catalogues(CATALOGUES).items():
-        assert path.read_text(encoding="utf-8") == text, "python -m mobile_api.client.cyrillic"
+        assert path.read_text(encoding="utf-8") == text, "python -m mobile_api.cyrillic"
 
 
 @pytest.mark.parametrize("language", ["kaa", "kk"])

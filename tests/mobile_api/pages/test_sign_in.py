@@ -10,9 +10,9 @@ import pytest
 from mobile_api.access.schemas import NewAccount
 from mobile_api.access.service import AccessService
 from mobile_api.actors import Role
-from mobile_api.client.phrasebook import Phrasebook
 from mobile_api.pages.rendering import FOLDER
 from mobile_api.pages.serving import local_path
+from mobile_api.phrasebook import Phrasebook
 from tests.conftest import BOTH
 from tests.mobile_api.hall import BASE, SYSTEM, Hall
 from tests.mobile_api.pages.reading import CONSOLE, HTML, Page, look, send

@@ -1,4 +1,4 @@
-### Made from the Latin catalogue, never edited: python -m mobile_api.client.cyrillic
+### Made from the Latin catalogue, never edited: python -m mobile_api.cyrillic
 ### What transliteration gets wrong stands in overrides.json beside this file.
 
 

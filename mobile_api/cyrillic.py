@@ -3,7 +3,7 @@
 One translation to keep, not two: a phrase that was corrected in Latin and forgotten in
 Cyrillic would tell two patients two different things.
 
-``python -m mobile_api.client.cyrillic`` writes every ``uz-Cyrl`` catalogue of kiosk, pages
+``python -m mobile_api.cyrillic`` writes every ``uz-Cyrl`` catalogue of kiosk, pages
 and bot again; a test checks that the committed ones are what it would write. A phrase
 that transliteration gets wrong stands in ``uz-Cyrl/overrides.json``: key → whole phrase.
 """
@@ -22,7 +22,7 @@ from fluent.syntax.visitor import Transformer
 from triage.scripts import uz_to_cyrillic
 
 HEADER = (
-    "Made from the Latin catalogue, never edited: python -m mobile_api.client.cyrillic\n"
+    "Made from the Latin catalogue, never edited: python -m mobile_api.cyrillic\n"
     "What transliteration gets wrong stands in overrides.json beside this file."
 )
 
@@ -80,7 +80,7 @@ def catalogues(phrases: Path) -> dict[Path, str]:
 
 def main() -> int:
     """Write the catalogues of every front in this checkout."""
-    root = Path(__file__).resolve().parents[2]
+    root = Path(__file__).resolve().parents[1]
     for phrases in sorted(root.glob("*/phrases")) + sorted(root.glob("mobile_api/*/phrases")):
         for path, text in catalogues(phrases).items():
             path.parent.mkdir(exist_ok=True)
