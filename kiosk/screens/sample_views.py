@@ -196,6 +196,10 @@ def sample_views(language: Language) -> Iterator[tuple[str, View]]:
     yield "pinfl_empty", pinfl
     yield "pinfl_typing", replace(pinfl, pinfl="315059", pinfl_fault="incomplete")
     yield "pinfl_fault", replace(pinfl, pinfl="31505901710018", pinfl_fault="check_digit")
+    yield (
+        "pinfl_limited",
+        replace(pinfl, error="error-too-many-numbers", error_values={"minutes": 10}),
+    )
     yield "pinfl_child", replace(pinfl, for_whom="child", pinfl="51505", pinfl_fault="incomplete")
     full = replace(pinfl, pinfl="31505901710017")
     yield "pinfl_full", full

@@ -29,12 +29,14 @@ class TicketScreen(KioskScreen):
     """Everything that the paper says, and what the printer does."""
 
     def on_kv_post(self, _: Any) -> None:
-        """On a wide screen the heading and the QR code stand beside the ticket."""
+        """On a wide screen heading and QR code stand beside the ticket."""
         if App.get_running_app().theme.portrait:
             return
         side, heading, scan = self.ids.side, self.ids.heading, self.ids.scan
         self.remove_widget(heading)
         self.ids.lower.remove_widget(scan)
+        side.remove_widget(self.ids.worse)
+        self.ids.card.add_widget(self.ids.worse)
         side.add_widget(heading, index=len(side.children))
         side.add_widget(Widget(), index=len(side.children) - 1)
         side.add_widget(scan, index=len(side.children) - 2)
