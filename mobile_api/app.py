@@ -40,7 +40,7 @@ from mobile_api.http import Services
 from mobile_api.keys import Keyring, Vaulted
 from mobile_api.limits import Limits
 from mobile_api.live import Live
-from mobile_api.migrations.running import is_current
+from mobile_api.migrations.current import is_current
 from mobile_api.observing import Metrics, Observing
 from mobile_api.pages.rendering import Pages
 from mobile_api.pages.serving import ErrorPages, static_files
@@ -236,7 +236,7 @@ def _add_probes(
         try:
             async with database.reading() as connection:
                 await connection.execute(text("SELECT 1"))
-            if not await is_current(settings.effective_database_url):
+            if not await is_current(database):
                 parts["schema"] = "old: run python -m mobile_api migrate"
         except DmedError:
             parts["database"] = "unreachable"
@@ -247,7 +247,7 @@ def _add_probes(
         if set(parts.values()) != {"ok"}:
             response.status_code = 503
         # Told, but no reason to take the process away: everything else works without it, and
-        # kiosks carry a model of their own.
+        # reception routes patients meanwhile.
         parts["triage"] = "ok" if assessments.is_ready else "missing: run python -m models verify"
         return parts
 

@@ -148,7 +148,7 @@ def demo(
     """Bring the schema up, put the made-up hospital in, and serve: all in one process."""
     settings = running.read_settings()
     configure_logging(settings.log_level)
-    running.migrate_schema(settings)
+    running.ensure_schema(settings)
     keys, summary = _seeded(settings)
     if summary_file is not None:
         # Passwords of the demonstration: for their owner's eyes, like the files they come from.

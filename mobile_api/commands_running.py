@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import importlib
 import signal
 import socket
 from typing import NoReturn
@@ -17,10 +18,10 @@ from sqlalchemy.exc import DBAPIError
 from mobile_api.app import compose, create_app, jobs_of, load_keys, open_redis
 from mobile_api.clock import system_clock
 from mobile_api.database import Database
+from mobile_api.errors import Unavailable
 from mobile_api.keys import Keyring, KeysMissing, KeysUnreadable
 from mobile_api.live import Live
-from mobile_api.migrations.running import is_current
-from mobile_api.migrations.running import migrate as run_migrations
+from mobile_api.migrations.current import is_current
 from mobile_api.settings import Settings
 from mobile_api.working import Worker
 
@@ -60,22 +61,41 @@ def require_keys(settings: Settings) -> Keyring:
 
 def require_schema(settings: Settings) -> None:
     """End the process where the database does not have the newest schema."""
-    make_folder(settings)
-    try:
-        current = asyncio.run(is_current(settings.effective_database_url))
-    except (OSError, DBAPIError) as fault:
-        _refuse_unreachable(fault)
-    if not current:
+    if not _has_newest_schema(settings):
         refuse(
             "The database does not have this version's schema. Run: python -m mobile_api migrate"
         )
 
 
+def _has_newest_schema(settings: Settings) -> bool:
+    make_folder(settings)
+    try:
+        return asyncio.run(_is_current(settings))
+    except (OSError, DBAPIError, Unavailable) as fault:
+        _refuse_unreachable(fault)
+
+
+async def _is_current(settings: Settings) -> bool:
+    database = Database(settings.effective_database_url)
+    try:
+        return await is_current(database)
+    finally:
+        await database.close()
+
+
+def ensure_schema(settings: Settings) -> None:
+    """Migrate where that is needed; ends the process where the database does not answer."""
+    if not _has_newest_schema(settings):
+        migrate_schema(settings)
+
+
 def migrate_schema(settings: Settings) -> None:
     """Run the migrations; ends the process where the database does not answer."""
     make_folder(settings)
+    # Only here, because importing Alembic is a tenth of a start that has nothing to migrate.
+    running = importlib.import_module("mobile_api.migrations.running")
     try:
-        asyncio.run(run_migrations(settings.effective_database_url))
+        asyncio.run(running.migrate(settings.effective_database_url))
     except (OSError, DBAPIError) as fault:
         _refuse_unreachable(fault)
 

@@ -1,4 +1,4 @@
-"""Bring a database to the newest schema, and tell whether it is there."""
+"""Bring a database to the newest schema, and compare it with the code."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
@@ -34,20 +33,6 @@ async def migrate(url: str) -> None:
     async with engine.begin() as connection:
         await connection.run_sync(upgrade)
     await engine.dispose()
-
-
-async def is_current(url: str) -> bool:
-    """True where the database has exactly the newest schema version."""
-    newest = ScriptDirectory.from_config(_config()).get_current_head()
-    engine = create_async_engine(url, poolclass=NullPool)
-
-    def current(connection: Connection) -> str | None:
-        return MigrationContext.configure(connection).get_current_revision()
-
-    async with engine.connect() as connection:
-        found = await connection.run_sync(current)
-    await engine.dispose()
-    return found == newest
 
 
 async def differences(url: str) -> list[object]:

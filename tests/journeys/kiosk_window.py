@@ -85,19 +85,19 @@ class KioskWindow:
         Raises:
             NotShown: no such widget, or the screen did not follow.
         """
-        x, y, width, height = self.rectangle(widget)
+        name, (x, y, width, height) = self.find(widget)
         mark = len(self.events)
         if self._display is None:
-            self._command({"do": "tap", "id": widget})
+            self._command({"do": "tap", "id": name})
             self.wait_for(
-                lambda e: e["event"] == "tapped" and e["id"] == widget, f"tap on {widget}", mark
+                lambda e: e["event"] == "tapped" and e["id"] == name, f"tap on {name}", mark
             )
         else:
             self._display.tap(x + width // 2, y + height // 2)
         return self.wait_for_screen(then, after=mark) if then else None
 
-    def rectangle(self, widget: str) -> tuple[int, int, int, int]:
-        """Where a widget is now: x, y, width, height in pixels.
+    def find(self, widget: str) -> tuple[str, tuple[int, int, int, int]]:
+        """The widget's whole name, and where it is now: x, y, width, height in pixels.
 
         A name that ends in ``*`` means the first widget that begins so.
 
@@ -112,7 +112,7 @@ class KioskWindow:
             for name, (x, y, width, height) in event["rects"].items():
                 fits = name.startswith(widget[:-1]) if widget.endswith("*") else name == widget
                 if fits and name not in event.get("disabled", []):
-                    return x, y, width, height
+                    return name, (x, y, width, height)
             time.sleep(0.05)
         raise NotShown(f"{widget} is not there; there are {sorted(event['rects'])}")
 

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
+
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
+from mobile_api import migrations
 from mobile_api.database import Database
-from mobile_api.migrations.running import differences, is_current, migrate
+from mobile_api.migrations.current import is_current, newest_revision
+from mobile_api.migrations.running import differences, migrate
 from tests.conftest import BOTH
+from tests.postgres import PostgresServer
+
+
+async def current(url: str) -> bool:
+    """Whether the database at ``url`` has the newest schema."""
+    database = Database(url)
+    try:
+        return await is_current(database)
+    finally:
+        await database.close()
+
+
+def test_the_files_tell_the_same_newest_revision_as_alembic() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    assert ScriptDirectory.from_config(config).get_current_head() == newest_revision()
 
 
 @BOTH
 async def test_the_migrated_database_is_what_the_code_declares(database_url: str) -> None:
-    assert await is_current(database_url)
+    assert await current(database_url)
     assert await differences(database_url) == []
 
 
@@ -22,11 +43,11 @@ async def test_migrating_twice_changes_nothing(database_url: str) -> None:
     assert await differences(database_url) == []
 
 
-async def test_an_empty_database_is_not_current(tmp_path: pytest.TempPathFactory) -> None:
+async def test_an_empty_database_is_not_current(tmp_path: Path) -> None:
     url = f"sqlite+aiosqlite:///{tmp_path}/empty.sqlite3"
-    assert not await is_current(url)
+    assert not await current(url)
     await migrate(url)
-    assert await is_current(url)
+    assert await current(url)
 
 
 @BOTH
@@ -36,3 +57,9 @@ async def test_a_column_that_nobody_migrated_shows(database_url: str) -> None:
         await tx.execute(text("ALTER TABLE hospitals ADD COLUMN forgotten INTEGER"))
     await database.close()
     assert await differences(database_url) != []
+
+
+async def test_an_empty_postgresql_is_not_current(postgres: PostgresServer) -> None:
+    url = postgres.create("empty")
+    assert not await current(url)
+    postgres.drop("empty")
