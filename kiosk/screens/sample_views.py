@@ -19,7 +19,7 @@ from mobile_api.assessments.schemas import (
 )
 from mobile_api.facilities.schemas import Department, Hospital
 from mobile_api.queues.schemas import Ticket
-from mobile_api.schemas import Language, in_language
+from mobile_api.schemas import Language
 from triage.departments import DEPARTMENTS
 
 _ID = UUID("00000000-0000-4000-8000-000000000001")
@@ -278,8 +278,3 @@ def _ends(at: View, language: Language) -> Iterator[tuple[str, View]]:
     )
     yield "trouble", replace(at, screen=Screen.TROUBLE, online=False)
     yield "idle", replace(at, screen=Screen.FOR_WHOM, idle_left=17)
-
-
-def name_in(names: dict[Language, str], language: Language) -> str:
-    """A name in ``language``, as the screens choose it."""
-    return in_language(names, language)

@@ -113,7 +113,7 @@ class Words(Label):
 
 
 class Icon(Label):
-    """One glyph of the icon font, by name; ``span`` is its height in pixels."""
+    """One glyph of the icon font, by name; ``font_size`` is its height in pixels."""
 
     icon = StringProperty("information-outline")
     tone = StringProperty("action")
