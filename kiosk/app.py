@@ -32,7 +32,13 @@ from kiosk.kivy_environment import WindowOptions
 from kiosk.screens.catalogue import SCREENS
 from kiosk.steps import Actions, Screen, View
 from kiosk.theme import TEXT_SCALES, Theme, load_tokens
-from kiosk.ticket import ahead_in_words, notice_in_words, place_in_words, wait_in_words
+from kiosk.ticket import (
+    ahead_in_words,
+    name_in_script,
+    notice_in_words,
+    place_in_words,
+    wait_in_words,
+)
 from kiosk.widgets.frame import Frame
 from kiosk.widgets.touch import Touchable
 from kiosk.window_channel import Command, CommandReader
@@ -186,7 +192,8 @@ class KioskApp(App):
             "place": place_in_words(ticket.floor, ticket.room, phrases, language),
             "wait": f"{self.say('ticket-wait')}: {wait_in_words(ticket, phrases, language)}",
             "ahead": f"{self.say('ticket-ahead')}: {ahead}",
-            "doctor": f"{self.say('ticket-doctor')}: {ticket.practitioner}"
+            "doctor": f"{self.say('ticket-doctor')}: "
+            f"{name_in_script(ticket.practitioner, language)}"
             if ticket.practitioner
             else "",
             "notice": notice_in_words(ticket, phrases, language) or "",

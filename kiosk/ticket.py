@@ -10,6 +10,9 @@ from mobile_api.facilities.schemas import Hospital
 from mobile_api.phrasebook import Phrasebook
 from mobile_api.queues.schemas import Ticket
 from mobile_api.schemas import Language, in_language
+from triage.scripts import uz_to_cyrillic, uz_to_latin
+
+_CYRILLIC: frozenset[Language] = frozenset({"uz-Cyrl", "ru", "kk"})
 
 _NOTICES = {"emergency": "ticket-notice-emergency", "unknown": "ticket-notice-unknown"}
 """Priority classes that are called out of order, and the phrase that says why."""
@@ -36,7 +39,8 @@ def ticket_content(
         (say("ticket-ahead"), ahead_in_words(ticket, phrases, language)),
     ]
     if ticket.practitioner:
-        facts.append((say("ticket-doctor"), ticket.practitioner))
+        name = name_in_script(ticket.practitioner, language)
+        facts.append((say("ticket-doctor"), name))
     facts.append((say("ticket-issued"), issued_in_words(ticket, hospital)))
     notice = notice_in_words(ticket, phrases, language)
     return TicketContent(
@@ -50,6 +54,15 @@ def ticket_content(
         help_line=say("ticket-help", phone=hospital.emergency_phone) if hospital else "",
         footer=say("ticket-qr"),
     )
+
+
+def name_in_script(name: str, language: Language) -> str:
+    """A doctor's name in the script of everything else on the screen.
+
+    Transliterated by the rules of Uzbek: who cannot read the other script needs the sounds,
+    and a door plate in the other script is told apart by the room's number.
+    """
+    return uz_to_cyrillic(name) if language in _CYRILLIC else uz_to_latin(name)
 
 
 def place_in_words(floor: int, room: str, phrases: Phrasebook, language: Language) -> str:

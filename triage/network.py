@@ -20,10 +20,12 @@ class Recognition:
     """Probabilities for one text.
 
     `departments` [29] and `urgency` [4] and `topic` [3] sum to 1; `concepts` [K] are independent.
+    `leading`: indices of the concepts that lead the whole text or one of its clauses.
     """
 
     departments: Floats
     concepts: Floats
+    leading: frozenset[int]
     urgency: Floats
     topic: Floats
 
@@ -55,9 +57,11 @@ def recognise(network: Network, tokens: Tokens) -> Recognition:
     """Run the network on a text of at least one word; whole text and clauses weigh half each."""
     ids, weights = encode(tokens)
     departments, concepts, urgency, topic = network.run({"ids": ids, "weights": weights}, OUTPUTS)
+    recognised = _sigmoid(concepts)
     return Recognition(
         departments=_pool(_softmax(departments)),
-        concepts=_pool(_sigmoid(concepts)),
+        concepts=_pool(recognised),
+        leading=frozenset(recognised.argmax(axis=1).tolist()),
         urgency=_pool(_softmax(urgency)),
         topic=_softmax(topic)[0],
     )

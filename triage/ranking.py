@@ -58,7 +58,10 @@ class Ranker:
         if recognition is not None:
             seen = recognition.concepts >= self._calibration["finding"]
             (indices,) = np.nonzero(seen & ~impossible)
-            surest = sorted(indices.tolist(), key=lambda i: -float(recognition.concepts[i]))
+            # Complaints of one place share their words ("ear"): behind the one that leads a clause,
+            # the network is sure of others that nobody mentioned.
+            leading = [i for i in indices.tolist() if i in recognition.leading]
+            surest = sorted(leading, key=lambda i: -float(recognition.concepts[i]))
             chosen += [c for i in surest if (c := self._concepts[i].id) not in chosen]
         return tuple(c for c in chosen if c not in answers.struck)[:_MOST_FINDINGS]
 

@@ -15,7 +15,7 @@ from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk.screens.base import KioskScreen
 from kiosk.steps import View
-from kiosk.ticket import clock_of
+from kiosk.ticket import clock_of, name_in_script
 from kiosk.widgets.touch import Touchable
 from mobile_api.appointments.schemas import TodaysAppointment
 
@@ -61,7 +61,7 @@ class AppointmentsScreen(KioskScreen):
             stable_id=f"appointment-{appointment.id}",
             time=starts.strftime("%H:%M"),
             department=app.localise(appointment.department_names, view.language),
-            doctor=appointment.practitioner,
+            doctor=name_in_script(appointment.practitioner, view.language),
             place=app.place(appointment.floor, appointment.room),
             status=self.say("button-check-in")
             if open_

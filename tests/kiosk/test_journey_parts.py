@@ -96,6 +96,13 @@ def test_who_is_called_out_of_order_can_show_why() -> None:
     assert content(priority="today").notice is None
 
 
+def test_the_doctor_is_named_in_the_script_of_the_ticket() -> None:
+    assert dict(content("uz-Cyrl").facts)["Шифокор"] == "Ғаниев Ў. Ҳ."
+    assert dict(content("ru").facts)["Врач"] == "Ғаниев Ў. Ҳ."
+    assert dict(content("en").facts)["Doctor"] == "Gʻaniyev Oʻ. H."
+    assert dict(content(practitioner="Ғаниев Ў. Ҳ.").facts)["Shifokor"] == "Gʻaniyev Oʻ. H."
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [512, 576])
 def test_the_longest_ticket_can_be_drawn(language: Language, width: int) -> None:

@@ -91,7 +91,7 @@ def test_what_libraries_warn_of_holds_no_text_of_an_exception(
     try:
         raise RuntimeError(f"duplicate key: {person(1).pinfl}")
     except RuntimeError as fault:
-        logging.getLogger("uvicorn.error").exception("Exception in ASGI application")
+        logging.getLogger("some.library").exception("It failed")
         logging.getLogger("asyncio").error("Task exception was never retrieved\n%r", fault)
     written = log.getvalue()
     assert '"kind": "RuntimeError"' in written
