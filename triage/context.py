@@ -170,18 +170,22 @@ _OVER = re.compile(
 _FAMILY = re.compile(r"^(?:irsiy|nasl|nasledstven|family|hereditary|tukim)")
 
 
-def counts(match: Match, tokens: Tokens, all_hits: AbstractSet[int]) -> bool:
-    """Whether the complaint is affirmed, present, and not somebody else's history.
-
-    `all_hits`: indices of every word that any pattern used; it decides what "нет" belongs to.
-    """
-    start, end = tokens.clause_of(match.positions[0])
-    clause = tokens.words[start:end]
-    return not (
-        _denied(match, tokens.words, start, end, all_hits)
-        or is_past(clause)
-        or _of_somebody_else(clause)
-    )
+def affirmed(matches: Sequence[Match], tokens: Tokens) -> set[str]:
+    """Codes of the complaints that are affirmed, present, and not somebody else's history."""
+    # Every word that any pattern used: it decides what "нет" belongs to.
+    hits = {i for match in matches for i in match.positions}
+    told: dict[int, bool] = {}
+    found: set[str] = set()
+    for match in matches:
+        if match.code in found:
+            continue
+        start, end = tokens.clause_of(match.positions[0])
+        if start not in told:
+            clause = tokens.words[start:end]
+            told[start] = is_past(clause) or _of_somebody_else(clause)
+        if not told[start] and not _denied(match, tokens.words, start, end, hits):
+            found.add(match.code)
+    return found
 
 
 def _denied(

@@ -52,6 +52,7 @@ class Lexicon:
         self._starts: set[str] = set()
         self._deletions: dict[str, set[str]] = defaultdict(set)
         self._by_first: dict[str, list[_Pattern]] = defaultdict(list)
+        self._remembered: dict[str, Mapping[str, str]] = {}
         for code, texts in patterns.items():
             for text in texts:
                 self._add(code, text)
@@ -82,8 +83,19 @@ class Lexicon:
                 self._words.add(folded)
                 yield folded
 
-    def keys_of(self, word: str) -> dict[str, str]:
-        """Terms that `word` satisfies, with what is left of the word after the matched start."""
+    def keys_of(self, word: str) -> Mapping[str, str]:
+        """Terms that `word` satisfies, with what is left of the word after the matched start.
+
+        Remembered for words of the vocabulary, and for no others: they might be a name.
+        """
+        known = self._remembered.get(word)
+        if known is None:
+            known = self._look_up(word)
+            if word in self._vocabulary:
+                self._remembered[word] = known
+        return known
+
+    def _look_up(self, word: str) -> dict[str, str]:
         found: dict[str, str] = {}
         if word in self._words:
             found[word] = ""
@@ -107,16 +119,22 @@ class Lexicon:
         keys = [self.keys_of(word) for word in tokens.words]
         matches: list[Match] = []
         for begin, end in tokens.clauses:
+            there = set().union(*keys[begin:end])
             for i in range(begin, end):
-                seen: set[int] = set()
-                for key in keys[i]:
-                    for pattern in self._by_first.get(key, ()):
-                        if id(pattern) not in seen:
-                            seen.add(id(pattern))
-                            match = _complete(pattern, i, keys, begin, end)
-                            if match is not None:
-                                matches.append(match)
+                for pattern in self._starting_with(keys[i], there):
+                    match = _complete(pattern, i, keys, begin, end)
+                    if match is not None:
+                        matches.append(match)
         return matches
+
+    def _starting_with(self, keys: Iterable[str], there: AbstractSet[str]) -> Iterable[_Pattern]:
+        """Patterns that a word with these keys can begin, if the clause holds all their terms."""
+        seen: set[int] = set()
+        for key in keys:
+            for pattern in self._by_first.get(key, ()):
+                if id(pattern) not in seen and not any(map(there.isdisjoint, pattern.terms[1:])):
+                    seen.add(id(pattern))
+                    yield pattern
 
 
 def _complete(

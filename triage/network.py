@@ -1,5 +1,6 @@
 """Features in, heads out: the recognising network, run through the vault's runtime."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,32 +29,51 @@ class Recognition:
     topic: Floats
 
 
-def encode(tokens: Tokens) -> tuple[NDArray[np.int64], Floats]:
-    """Input of the network for a text of at least one word.
+class FeatureTable:
+    """Turns words into the network's input; remembers the features of words it has met.
 
-    Returns the feature ids [L] and the averaging weights [1 + C, L]: row 0 averages the whole text,
-    each further row one clause (none if there is a single clause).
+    Only words of the knowledge base are remembered: what else a patient types (a name, a number)
+    leaves nothing behind.
     """
-    ids: list[int] = []
-    spans: list[tuple[int, int]] = []
-    clauses = tokens.clauses[:_MAX_CLAUSES]
-    for start, end in clauses:
-        begin = len(ids)
-        words = tokens.words[start:end]
-        for word in words:
-            ids += word_features(word)
-        ids += pair_features(words)
-        spans.append((begin, len(ids)))
-    rows = [(0, len(ids)), *(spans if len(spans) > 1 else [])]
-    weights = np.zeros((len(rows), len(ids)), dtype=np.float32)
-    for row, (begin, end) in enumerate(rows):
-        weights[row, begin:end] = 1.0 / (end - begin)
-    return np.array(ids, dtype=np.int64), weights
+
+    def __init__(self, vocabulary: AbstractSet[str]) -> None:
+        self._vocabulary = vocabulary
+        self._remembered: dict[str, NDArray[np.int64]] = {}
+
+    def encode(self, tokens: Tokens) -> tuple[NDArray[np.int64], Floats]:
+        """Input of the network for a text of at least one word.
+
+        Returns the feature ids [L] and the averaging weights [1 + C, L]: row 0 averages the whole
+        text, each further row one clause (none if there is a single clause).
+        """
+        parts: list[NDArray[np.int64]] = []
+        spans: list[tuple[int, int]] = []
+        length = 0
+        for start, end in tokens.clauses[:_MAX_CLAUSES]:
+            begin = length
+            words = tokens.words[start:end]
+            parts += [self._of_word(word) for word in words]
+            parts.append(np.array(pair_features(words), dtype=np.int64))
+            length += sum(map(len, parts[-len(words) - 1 :]))
+            spans.append((begin, length))
+        rows = [(0, length), *(spans if len(spans) > 1 else [])]
+        weights = np.zeros((len(rows), length), dtype=np.float32)
+        for row, (begin, end) in enumerate(rows):
+            weights[row, begin:end] = 1.0 / (end - begin)
+        return np.concatenate(parts), weights
+
+    def _of_word(self, word: str) -> NDArray[np.int64]:
+        known = self._remembered.get(word)
+        if known is None:
+            known = np.array(word_features(word), dtype=np.int64)
+            if word in self._vocabulary:
+                self._remembered[word] = known
+        return known
 
 
-def recognise(network: Network, tokens: Tokens) -> Recognition:
+def recognise(network: Network, table: FeatureTable, tokens: Tokens) -> Recognition:
     """Run the network on a text of at least one word; whole text and clauses weigh half each."""
-    ids, weights = encode(tokens)
+    ids, weights = table.encode(tokens)
     departments, concepts, urgency, topic = network.run({"ids": ids, "weights": weights}, OUTPUTS)
     return Recognition(
         departments=_pool(_softmax(departments)),
