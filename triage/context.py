@@ -14,7 +14,11 @@ from triage.lexicon import Match
 from triage.text import Tokens
 
 # Uzbek, Karakalpak and Kazakh deny inside the verb: ogʻri-ma-yapti, auır-ma-ydı.
-_NEGATIVE_VERB = re.compile(r"^[a-z]{0,3}?m[ae](?:y|di|de|gan|gen|s$|yap)")
+_NEGATIVE_VERB = re.compile(
+    r"^[a-z]{0,3}?(?:m[ae](?:y|di|de|gan|gen|s$|yap)"
+    # after p, s, t Kazakh and Karakalpak say pa and pe, after z and n ba and be
+    r"|[bp][ae](?:ydi|dim?$|gan|gen))"
+)
 
 _NOT = frozenset(
     [

@@ -63,6 +63,15 @@ def test_a_department_that_nothing_leads_to_is_noticed() -> None:
     assert "no concept leads to dentistry" in problems(replace(_base(), concepts=concepts))
 
 
+@pytest.mark.parametrize("pattern", ["nafas* yoʻq|nafas* yetma*", "sovqot*|ayoz qattiq"])
+def test_an_or_between_phrases_that_would_be_misread_is_noticed(pattern: str) -> None:
+    """ "a b|a c" and "a|b c" are read as (b or a) and (a or b), which nobody means."""
+    cold = {"code": "cold", "patterns": {"uz": [pattern, "sovqot*"]}}
+    found = problems(replace(_base(), signals=(*_base().signals, cold)))
+    assert len(found) == 1
+    assert "write two patterns" in found[0]
+
+
 def test_a_broken_rule_is_not_compiled() -> None:
     flags = ({**_base().flags[0], "when": [{"all": ["no_such_signal"]}]}, *_base().flags[1:])
     with pytest.raises(KnowledgeInvalid, match="no_such_signal"):
