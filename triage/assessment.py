@@ -7,17 +7,15 @@ from dataclasses import dataclass, replace
 from models import Artefact, ArtefactCorrupt, Network, Vault
 from triage.answers import Answers, Question, RaisedBy, Urgency, Verdict
 from triage.compiled import Compiled, RedFlag, read_compiled
-from triage.denial import denied
 from triage.labels import ARTEFACT, KNOWLEDGE_FILE, Labels
-from triage.network import FeatureTable, recognise
 from triage.patient import Patient, patient_of
 from triage.questions import Outcome, worth_asking
 from triage.ranking import Ranker, Reading
+from triage.reading import Reader
 from triage.red_flags import RedFlags, Signs
-from triage.text import Tokens, fold, tokenize
 
 MODEL_FILE = "model.onnx"
-_KNOWN_START = 5  # letters by which an inflected word is recognised as belonging to a language
+_SURELY_PAPERWORK = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +57,9 @@ class Triage:
             raise ArtefactCorrupt(
                 "The compiled knowledge cannot be read", path, "Restore it or train it again."
             ) from error
-        self._network = Network(artefact.path(MODEL_FILE))
+        self._reader = Reader(compiled, self._flags, Network(artefact.path(MODEL_FILE)))
         self._compiled: Compiled = compiled
-        self._features = FeatureTable(compiled.vocabulary)
         self._ranker = Ranker(compiled)
-        self._starts = frozenset(
-            w[:_KNOWN_START] for w in compiled.vocabulary if len(w) >= _KNOWN_START
-        )
         self.labels = Labels(compiled)
         self.version = artefact.version
         parts = artefact.digest(MODEL_FILE) + artefact.digest(KNOWLEDGE_FILE)
@@ -88,25 +82,10 @@ class Triage:
         return verdict if question is None else replace(verdict, question=question)
 
     def _read(self, answers: Answers) -> _Evidence:
-        folded = fold(answers.text)
-        tokens = tokenize(folded, self._compiled.vocabulary)
-        signs = self._flags.read(folded, tokens, answers)
-        compiled = self._compiled
-        affirmed = signs.tokens.without(
-            denied(signs.tokens, compiled.complaints_in_the_negative, compiled.vocabulary)
-        )
-        says_something = any(word.isalpha() for word in affirmed.words)
-        recognition = recognise(self._network, self._features, affirmed) if says_something else None
-        reading = self._ranker.read(recognition, self._flags.findings(signs.signals))
-        return _Evidence(signs, reading, self._known_share(affirmed))
-
-    def _known_share(self, tokens: Tokens) -> float:
-        words = [w for w in tokens.words if not w[0].isdigit()]
-        if not words:
-            return 0.0
-        vocabulary = self._compiled.vocabulary
-        known = sum(w in vocabulary or w[:_KNOWN_START] in self._starts for w in words)
-        return known / len(words)
+        evidence = self._reader.read(answers)
+        stated = self._flags.findings(evidence.signs.signals)
+        reading = self._ranker.read(evidence.recognition, stated)
+        return _Evidence(evidence.signs, reading, evidence.known_share)
 
     def _question(self, answers: Answers, evidence: _Evidence, verdict: Verdict) -> Question | None:
         if answers.answered or verdict.abstain:
@@ -154,6 +133,7 @@ class Triage:
 
     def _verdict(self, answers: Answers, evidence: _Evidence, conclusion: _Conclusion) -> Verdict:
         abstain, level = conclusion.abstain, conclusion.level
+        findings = () if abstain else conclusion.findings
         departments = self._ranker.departments(
             answers,
             self._ranker.read(None, ()) if abstain else evidence.reading,
@@ -161,7 +141,7 @@ class Triage:
             emergency=level is Urgency.EMERGENCY,
         )
         reasons = [f"red_flag:{flag.code}" for flag in conclusion.flags]
-        reasons += [f"finding:{code}" for code in conclusion.findings]
+        reasons += [f"finding:{code}" for code in findings]
         reasons += [f"vital:{name}" for name in sorted(evidence.signs.vitals)]
         reasons += _patient_reasons(conclusion.patient)
         if abstain and conclusion.refusal is not None:
@@ -171,7 +151,7 @@ class Triage:
             urgency=level.code,
             urgency_raised_by=conclusion.raised_by,
             red_flags=tuple((flag.code, flag.level.code) for flag in conclusion.flags),
-            findings=() if abstain else conclusion.findings,
+            findings=findings,
             reasons=tuple(reasons),
             question=None,
             abstain=abstain,
@@ -192,14 +172,16 @@ class Triage:
             return "denied" if evidence.signs.tokens.words else "empty"
         calibration = self._compiled.calibration
         _, administrative, gibberish = (float(p) for p in recognition.topic)
-        if administrative >= calibration["administrative"] and not findings:
-            return "administrative"
+        stated = any(code in evidence.reading.stated for code in findings)
+        weak = not stated and evidence.reading.surest < calibration["certain"]
+        if administrative >= calibration["administrative"] and weak:
+            # Only what is surely paperwork may wait; what merely looks like it is seen today.
+            return "administrative" if administrative >= _SURELY_PAPERWORK else "unsure"
+        if gibberish >= calibration["gibberish"] and weak:
+            return "gibberish"
         if findings:
             return None
-        if (
-            gibberish >= calibration["gibberish"]
-            or evidence.known_share < calibration["known_share"]
-        ):
+        if evidence.known_share < calibration["known_share"]:
             return "gibberish"
         if evidence.reading.surest < calibration["unsure"]:
             return "unsure"

@@ -45,8 +45,8 @@ _WITHOUT = frozenset(
         "deny",
         "bez",
         "netu",
-        "otsutstvuet",
-        "otsutstvuyut",
+        "osustvuet",
+        "osustvuyut",
         "nikakih",
         "nikakoy",
     ]
@@ -61,7 +61,7 @@ _ADVERBS = frozenset(
         "poka",
         "bolshe",
         "sovsem",
-        "really",
+        "realy",
         "very",
         "so",
         "any",
@@ -76,8 +76,8 @@ _AFTER = frozenset(
         "emes",
         "yuk",
         "netu",
-        "otsutstvuet",
-        "otsutstvuyut",
+        "osustvuet",
+        "osustvuyut",
         "kuzatilmayapti",
         "kuzatilmadi",
         "sezmayapman",
@@ -98,19 +98,20 @@ _BEFORE_NET = frozenset(
         "u",
         "menya",
         "nego",
-        "nee",
+        "neyo",
         "i",
         "odnako",
         "seychas",
         "poka",
         "uje",
-        "voobshe",
+        "vobshe",
         "bolshe",
         "sovsem",
     ]
 )
-_HAVING = frozenset({"have", "had", "has", "feel", "felt", "get", "got", "experience"})
+_HAVING = frozenset({"have", "had", "has", "fel", "felt", "get", "got", "ehperience"})
 _JOINS = frozenset({"or", "and", "nor", "ili", "i", "ni", "yoki", "va"})
+_WAS = (("bilo",), ("bil",), ("bila",), ("bili",))
 _REACH = 4  # words that "no …" or "без …" can stand before what it denies
 
 _NOW = frozenset(
@@ -147,14 +148,14 @@ _NOW = frozenset(
         "esterday",
     ]
 )
-_AGO = frozenset(["oldin", "avval", "burun", "ilgari", "nazad", "ago", "aldin", "burin"])
+_AGO = frozenset(["oldin", "aval", "burun", "ilgari", "nazad", "ago", "aldin", "burin"])
 _LONG_UNITS = re.compile(r"^(?:yil|god|let$|mesyas|jil|ears?$|month|oy$|oylar|ay$)")
 _LONG_AGO_PAIRS = (
     re.compile(r"^(?:otgan|proshlom|last|otken|pozaproshlom)$"),
     re.compile(r"^(?:yil|godu|ear$|jil)"),
 )
 _LONG_AGO = re.compile(
-    r"^(?:bultur|biltir|bolaligim|yoshligim|detstve|childhood|molodosti|ilgari|ilgarlari|avalari"
+    r"^(?:bultur|biltir|bolaligim|yoshligim|destve|childhod|molodosti|ilgari|ilgarlari|avalari"
     r"|burinlari|ranshe|previously|formerly|kogdato|perenes|perenosil|history)"
 )
 _NEVER_BEFORE = frozenset(["ne", "nikogda", "never", "hech", "bolmagan", "not", "esh", "hesh"])
@@ -162,13 +163,13 @@ _YEAR = re.compile(r"^(?:19[3-9]\d|20[0-4]\d)$")
 
 _RELATIVE = re.compile(
     r"^(?:otam|onam|dadam|ayam|buvim|bobom|buvam|akam|ukam|opam|singlim|oyim|amakim|togam|holam"
-    r"|erim|hotinim|koshnim|dostim|mat$|materi$|mama$|mami$|mame$|otes$|otsa$|papa$|papi$|brat"
+    r"|erim|hotinim|koshnim|dostim|mat$|materi$|mama$|mami$|mame$|otes$|osa$|papa$|papi$|brat"
     r"|sestr|ded$|deda$|dedushk|babushk|sosed|muj$|muja$|jena$|jeni$|podrug|drug$|druga$|mother"
     r"|father|mom$|dad$|brother|sister|grand|uncle|aunt|neighbo|friend|husband|wife|anam|atam|akem"
     r"|apam|ajem|agam)"
 )
 _OVER = re.compile(
-    r"^(?:bolgan|bolgandi|olgan|vafot|edi|bil$|bila$|bilo$|bili$|umer|perenes|had$|died|passed|was$"
+    r"^(?:bolgan|bolgandi|olgan|vafot|edi|bil$|bila$|bilo$|bili$|umer|perenes|had$|died|pased|was$"
     r"|kaitis|kaytis)"
 )
 _FAMILY = re.compile(r"^(?:irsiy|nasl|nasledstven|family|hereditary|tukim)")
@@ -227,7 +228,7 @@ def _denied_after(last: int, words: Sequence[str], end: int, all_hits: AbstractS
     for i in range(last + 1, min(end, last + 3)):
         if i in all_hits:
             return False
-        if words[i] in _AFTER:
+        if words[i] in _AFTER or (words[i] == "ne" and words[i + 1 : i + 2] in _WAS):
             return True
         if words[i] == "net":
             return i + 1 == end or not any(j in all_hits for j in range(i + 1, min(end, i + 3)))

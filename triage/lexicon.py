@@ -16,6 +16,7 @@ from triage.text import Tokens, fold
 
 _MAX_GAP = 3  # distance between neighbouring matched words: two foreign words at most
 _FUZZY_FROM = 6
+_PLURAL_FROM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Lexicon:
         """
         self._vocabulary = vocabulary
         self._words: set[str] = set()
+        self._plurals: dict[str, str] = {}
         self._starts: set[str] = set()
         self._deletions: dict[str, set[str]] = defaultdict(set)
         self._by_first: dict[str, list[_Pattern]] = defaultdict(list)
@@ -75,6 +77,9 @@ class Lexicon:
                 raise ValueError(f"not a term: {term}")
             if is_start:
                 self._starts.add(folded)
+                if folded.endswith("t") and len(folded) >= _PLURAL_FROM:
+                    # fold() reads ts as s, for the Cyrillic ц: "hurts" is "hurs" there.
+                    self._plurals[fold(folded + "s")] = folded
                 if len(folded) >= _FUZZY_FROM:
                     for variant in _deletions(folded):
                         self._deletions[variant].add(folded)
@@ -99,6 +104,8 @@ class Lexicon:
         found: dict[str, str] = {}
         if word in self._words:
             found[word] = ""
+        if word in self._plurals:
+            found[self._plurals[word] + "*"] = "s"
         for end in range(2, min(len(word), self._longest) + 1):
             if word[:end] in self._starts:
                 found[word[:end] + "*"] = word[end:]

@@ -18,6 +18,8 @@ Doubles = NDArray[np.float64]
 Group = tuple[int, Sex | None]
 _MOST_FINDINGS = 8
 _EMERGENCY_SHARE = 0.6
+_GENERAL_DISCOUNT = 0.7
+_CONFIRMED_SHARE = 0.8
 _EMERGENCY = CODES.index("emergency")
 # Before anything is known: where people go who cannot say where they should go.
 _PRIOR = {"therapy": 0.7, "emergency": 0.1}
@@ -50,6 +52,9 @@ class Ranker:
         self._weights: Doubles = np.array(
             [[c.departments.get(code, 0.0) for code in CODES] for c in compiled.concepts]
         ).reshape(len(compiled.concepts), len(CODES))
+        general = self._weights[:, [CODES.index("therapy"), CODES.index("pediatrics")]]
+        # Complaints that could be anything outvote specific ones where they stand together.
+        self._weights *= 1.0 - _GENERAL_DISCOUNT * general.sum(axis=1, keepdims=True)
         self._breaks, self._impossible = _impossible(compiled.concepts)
         self._seen_by = {
             (child, male, pregnant): _destinations(child=child, male=male, pregnant=pregnant)
@@ -102,7 +107,7 @@ class Ranker:
 
     def _level(self, recognition: Recognition) -> Urgency:
         for level in (Urgency.EMERGENCY, Urgency.TODAY, Urgency.PLANNED):
-            if float(recognition.urgency[level:].sum()) >= self._calibration[level.code]:
+            if float(recognition.levels[level]) >= self._calibration[level.code]:
                 return level
         return Urgency.SELF_CARE
 
@@ -162,7 +167,7 @@ class Ranker:
             return floor + by_concepts
         share = self._calibration["concept_share"]
         if confirmed:
-            share = max(share, 0.7)
+            share = max(share, _CONFIRMED_SHARE)
         return floor + share * by_concepts + (1 - share) * recognition.departments
 
     def _group(self, patient: Patient) -> Group:

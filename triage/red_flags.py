@@ -20,6 +20,7 @@ from triage.vitals import read_vitals
 _IDIOM = "idiom"
 _FIRST_DAYS_YEARS = 0.1
 _AGE_ALONE = "age alone"
+_REMNANT = 2  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,16 @@ class RedFlags:
         self._by_trigger = _index(self._rules)
         self._signal_findings = compiled.signal_findings
         self._plain = [code for code, ids in compiled.signal_findings.items() if code in ids]
-        self._lexicon = Lexicon(compiled.patterns, compiled.vocabulary)
-        self._idioms = Lexicon({_IDIOM: compiled.idioms}, compiled.vocabulary)
+        patterns = {**compiled.patterns, _IDIOM: compiled.idioms}
+        self._lexicon = Lexicon(patterns, compiled.vocabulary)
 
     def read(self, folded: str, tokens: Tokens, answers: Answers) -> Signs:
         """Signals and vital signs of a folded text and of what the patient confirmed."""
-        idiomatic = {i for match in self._idioms.find(tokens) for i in match.positions}
-        if idiomatic:
-            tokens = tokens.without(idiomatic)
         matches = self._lexicon.find(tokens)
+        idiomatic = {i for match in matches if match.code == _IDIOM for i in match.positions}
+        if idiomatic:
+            tokens = tokens.without(idiomatic | _remnants(tokens, idiomatic))
+            matches = [match for match in self._lexicon.find(tokens) if match.code != _IDIOM]
         signals = affirmed(matches, tokens)
         if answers.confirmed:
             confirmed = set(answers.confirmed)
@@ -99,6 +101,16 @@ class RedFlags:
                 if position not in held and _holds(rule, signals, vitals, patient):
                     held[position] = flag
         return [held[i] for i in sorted(held, key=lambda i: (-held[i].level, i))]
+
+
+def _remnants(tokens: Tokens, gone: AbstractSet[int]) -> set[int]:
+    """What is left of a clause that was a figure of speech: a word or two mean nothing alone."""
+    found: set[int] = set()
+    for start, end in tokens.clauses:
+        left = [i for i in range(start, end) if i not in gone]
+        if len(left) < end - start and len(left) <= _REMNANT:
+            found.update(left)
+    return found
 
 
 def _index(rules: Sequence[tuple[int, RedFlag, Rule]]) -> Mapping[str, tuple[int, ...]]:

@@ -20,7 +20,7 @@ def _compiled() -> Compiled:
     """From the YAML itself, so that a changed rule is tested before any training."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "knowledge.json"
-        path.write_text(compile_knowledge(load(knowledge_root()), {}), encoding="utf-8")
+        path.write_text(compile_knowledge(load(knowledge_root()), {}, {}), encoding="utf-8")
         return read_compiled(path)
 
 

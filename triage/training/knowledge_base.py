@@ -1,5 +1,6 @@
 """Reads the knowledge base as clinicians write it, checks it, and compiles it for running."""
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -171,7 +172,17 @@ def _of_flag(flag: Row, signals: set[str]) -> Iterable[str]:
         )
 
 
-def compile_knowledge(base: KnowledgeBase, calibration: Mapping[str, float]) -> str:
+def digest_of_concepts(base: KnowledgeBase) -> str:
+    """SHA-256 over all that a network learns from: concepts and topics. Rules are not learnt."""
+    kept = ("id", "label", "departments", "urgency", "ages", "sex", "companions", "phrases")
+    rows = [{k: c[k] for k in kept if k in c} for c in base.concepts]
+    learnt = json.dumps([rows, base.topics], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(learnt.encode()).hexdigest()
+
+
+def compile_knowledge(
+    base: KnowledgeBase, calibration: Mapping[str, float], fit: Mapping[str, float]
+) -> str:
     """knowledge.json: what running needs of the knowledge base. Raises KnowledgeInvalid."""
     broken = problems(base)
     if broken:
@@ -189,6 +200,7 @@ def compile_knowledge(base: KnowledgeBase, calibration: Mapping[str, float]) -> 
         "vocabulary": sorted(vocabulary(base)),
         "complaints_in_the_negative": sorted(complaint_negatives(base)),
         "calibration": dict(calibration),
+        "fit": dict(fit),
     }
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
 
