@@ -30,7 +30,10 @@ class DeclaredFile:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an artefact says about itself. `created` is an ISO 8601 date."""
+    """What an artefact says about itself. `created` is an ISO 8601 date.
+
+    `training`: what the network was trained on, for networks of our own: digests and settings.
+    """
 
     name: str
     version: str
@@ -39,6 +42,7 @@ class Manifest:
     created: str
     files: tuple[DeclaredFile, ...]
     tensors: Mapping[str, str] = field(default_factory=dict)
+    training: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -63,6 +67,7 @@ def read_manifest(folder: Path) -> Manifest:
                 for f in data["files"]
             ),
             tensors={str(k): str(v) for k, v in _table(data.get("tensors", {})).items()},
+            training={str(k): str(v) for k, v in _table(data.get("training", {})).items()},
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise ArtefactCorrupt("The manifest cannot be read", path, _RESTORE) from error
@@ -70,7 +75,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 def _table(value: Any) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
-        raise TypeError("tensors must be a table")
+        raise TypeError("tensors and training must be tables")
     return value
 
 
@@ -86,6 +91,9 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         "[tensors]",
         *(f'{name} = "{shape}"' for name, shape in manifest.tensors.items()),
     ]
+    if manifest.training:
+        lines += ["", "[training]"]
+        lines += [f'{name} = "{value}"' for name, value in manifest.training.items()]
     for declared in manifest.files:
         lines += [
             "",

@@ -14,7 +14,12 @@ from models import ModelError, Vault, shipped_root
 from triage.answers import Answers
 from triage.assessment import Triage
 from triage.batch import as_json, assess_lines
+from triage.compiled import read_compiled
 from triage.errors import TriageError
+from triage.labels import ARTEFACT, KNOWLEDGE_FILE
+
+_WRITTEN = Path("tests/triage/data")
+_REPORT = Path("docs/triage-report.md")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -43,8 +48,8 @@ def _parser() -> argparse.ArgumentParser:
 
     train = commands.add_parser("train", help="train a version (needs the extra: train)")
     train.add_argument("--seed", type=int, default=7)
-    train.add_argument("--texts", type=int, default=50_000)
-    train.add_argument("--epochs", type=int, default=7)
+    train.add_argument("--texts", type=int, default=55_000)
+    train.add_argument("--epochs", type=int, default=8)
     train.add_argument(
         "--knowledge-only",
         action="store_true",
@@ -55,8 +60,10 @@ def _parser() -> argparse.ArgumentParser:
 
     commands.add_parser("lint", help="check the knowledge base (needs the extra: train)")
 
-    report = commands.add_parser("report", help="measure on outside text (needs the extra: train)")
-    report.add_argument("--dev", type=Path, required=True, help="folder of JSON lines")
+    report = commands.add_parser("report", help="measure (needs the extra: train)")
+    report.add_argument("--dev", type=Path, help="folder of JSON lines: outside text")
+    report.add_argument("--written", type=Path, default=_WRITTEN, help="folder of our own texts")
+    report.add_argument("--out", type=Path, default=_REPORT, help="the report is written here")
     _vault_options(report)
     return parser
 
@@ -101,7 +108,7 @@ def _train(arguments: argparse.Namespace) -> int:
     plan = pipeline.Plan(
         knowledge=pipeline.knowledge_root(),
         root=arguments.vault,
-        version=arguments.model_version or "v1",
+        version=arguments.model_version or "v2",
         created=arguments.created or dt.datetime.now(tz=dt.UTC).date().isoformat(),
         seed=arguments.seed,
         texts=arguments.texts,
@@ -126,10 +133,16 @@ def _lint(_: argparse.Namespace) -> int:
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    from triage.training.report import report
+    from triage.training import report
 
-    triage = Triage.load(Vault(arguments.vault), arguments.model_version)
-    print(report(triage, arguments.dev))
+    vault = Vault(arguments.vault)
+    triage = Triage.load(vault, arguments.model_version)
+    fit = read_compiled(vault.open(ARTEFACT, triage.version).path(KNOWLEDGE_FILE)).fit
+    written = arguments.written if arguments.written.is_dir() else None
+    text = report.report(triage, fit, report.Sources(arguments.dev, written))
+    if arguments.out is not None:
+        arguments.out.write_text(text, encoding="utf-8")
+    print(text, end="")
     return 0
 
 

@@ -1,22 +1,21 @@
 """One text and what is known of the patient in, one verdict out. Never a diagnosis."""
 
 import hashlib
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from models import Artefact, ArtefactCorrupt, Network, Vault
-from triage.answers import Answers, RaisedBy, Urgency, Verdict
-from triage.compiled import Compiled, read_compiled
-from triage.denial import denied
+from triage.answers import Answers, Question, RaisedBy, Urgency, Verdict
+from triage.compiled import Compiled, RedFlag, read_compiled
 from triage.labels import ARTEFACT, KNOWLEDGE_FILE, Labels
-from triage.network import Recognition, recognise
 from triage.patient import Patient, patient_of
-from triage.questions import worth_asking
-from triage.ranking import Ranker
+from triage.questions import Outcome, worth_asking
+from triage.ranking import Ranker, Reading
+from triage.reading import Reader
 from triage.red_flags import RedFlags, Signs
-from triage.text import Tokens, fold, tokenize
 
 MODEL_FILE = "model.onnx"
-_KNOWN_START = 5  # letters by which an inflected word is recognised as belonging to a language
+_SURELY_PAPERWORK = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +23,25 @@ class _Evidence:
     """All that was read from the text, before it is known who the patient is."""
 
     signs: Signs
-    recognition: Recognition | None
+    reading: Reading
     known_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Conclusion:
+    """All of a verdict but the ranking of the departments."""
+
+    patient: Patient
+    flags: tuple[RedFlag, ...]
+    findings: tuple[str, ...]
+    refusal: str | None
+    level: Urgency
+    raised_by: RaisedBy
+
+    @property
+    def abstain(self) -> bool:
+        """Nothing was understood, and no danger sign was seen either."""
+        return self.refusal is not None and not self.flags
 
 
 class Triage:
@@ -41,12 +57,9 @@ class Triage:
             raise ArtefactCorrupt(
                 "The compiled knowledge cannot be read", path, "Restore it or train it again."
             ) from error
-        self._network = Network(artefact.path(MODEL_FILE))
+        self._reader = Reader(compiled, self._flags, Network(artefact.path(MODEL_FILE)))
         self._compiled: Compiled = compiled
         self._ranker = Ranker(compiled)
-        self._starts = frozenset(
-            w[:_KNOWN_START] for w in compiled.vocabulary if len(w) >= _KNOWN_START
-        )
         self.labels = Labels(compiled)
         self.version = artefact.version
         parts = artefact.digest(MODEL_FILE) + artefact.digest(KNOWLEDGE_FILE)
@@ -63,78 +76,82 @@ class Triage:
     def assess(self, answers: Answers) -> Verdict:
         """The verdict for these answers. Never raises for any text, age or code in `answers`."""
         evidence = self._read(answers)
-        verdict = self._decide(answers, evidence)
-        if answers.answered or verdict.abstain:
-            return verdict
-        question = worth_asking(
-            answers,
-            verdict,
-            evidence.signs.signals,
-            lambda hypothetical: self._decide(hypothetical, self._again(hypothetical, evidence)),
-        )
-        return replace(verdict, question=question)
+        conclusion = self._conclude(answers, evidence, evidence.signs.signals)
+        verdict = self._verdict(answers, evidence, conclusion)
+        question = self._question(answers, evidence, verdict)
+        return verdict if question is None else replace(verdict, question=question)
 
     def _read(self, answers: Answers) -> _Evidence:
-        folded = fold(answers.text)
-        tokens = tokenize(folded, self._compiled.vocabulary)
-        signs = self._flags.read(folded, tokens, answers)
-        compiled = self._compiled
-        affirmed = signs.tokens.without(
-            denied(signs.tokens, compiled.complaints_in_the_negative, compiled.vocabulary)
+        evidence = self._reader.read(answers)
+        stated = self._flags.findings(evidence.signs.signals)
+        reading = self._ranker.read(evidence.recognition, stated)
+        return _Evidence(evidence.signs, reading, evidence.known_share)
+
+    def _question(self, answers: Answers, evidence: _Evidence, verdict: Verdict) -> Question | None:
+        if answers.answered or verdict.abstain:
+            return None
+
+        def outcome(hypothetical: Answers) -> Outcome:
+            """The same text with an answer added: only signals and the patient can differ."""
+            signals = evidence.signs.signals | self._flags.answered_signals(hypothetical)
+            conclusion = self._conclude(hypothetical, evidence, signals)
+            return Outcome(
+                conclusion.level, self._first(hypothetical, evidence.reading, conclusion)
+            )
+
+        return worth_asking(answers, verdict, evidence.signs.signals, outcome)
+
+    def _first(self, answers: Answers, reading: Reading, conclusion: _Conclusion) -> str:
+        return self._ranker.first(
+            answers,
+            self._ranker.read(None, ()) if conclusion.abstain else reading,
+            conclusion.patient,
+            emergency=conclusion.level is Urgency.EMERGENCY,
         )
-        says_something = any(word.isalpha() for word in affirmed.words)
-        recognition = recognise(self._network, affirmed) if says_something else None
-        return _Evidence(signs, recognition, self._known_share(affirmed))
 
-    def _again(self, answers: Answers, evidence: _Evidence) -> _Evidence:
-        """The same text with an answer added: only signals can differ."""
-        added = self._flags.answered_signals(answers)
-        signs = replace(evidence.signs, signals=evidence.signs.signals | added)
-        return replace(evidence, signs=signs)
-
-    def _known_share(self, tokens: Tokens) -> float:
-        words = [w for w in tokens.words if not w[0].isdigit()]
-        if not words:
-            return 0.0
-        vocabulary = self._compiled.vocabulary
-        known = sum(w in vocabulary or w[:_KNOWN_START] in self._starts for w in words)
-        return known / len(words)
-
-    def _decide(self, answers: Answers, evidence: _Evidence) -> Verdict:
-        signs, recognition = evidence.signs, evidence.recognition
-        patient = patient_of(answers, signs.tokens, signs.signals)
-        findings = self._ranker.findings(
-            answers, recognition, self._flags.findings(signs.signals), patient
-        )
+    def _conclude(
+        self, answers: Answers, evidence: _Evidence, signals: AbstractSet[str]
+    ) -> _Conclusion:
+        signs, reading = evidence.signs, evidence.reading
+        patient = patient_of(answers, signs.tokens, signals)
+        findings = self._ranker.findings(answers, reading, patient)
         refusal = self._refusal(answers, evidence, findings)
-        flags = [
+        flags = tuple(
             flag
             for flag in self._flags.raised(
-                signs.signals, signs.vitals, patient, by_age=refusal != "administrative"
+                signals, signs.vitals, patient, by_age=refusal != "administrative"
             )
             # A danger to life is struck out by a person at the desk, not by a tap.
             if flag.level is Urgency.EMERGENCY or flag.code not in answers.struck
-        ]
-        abstain = refusal is not None and not flags
-        rule = flags[0].level if flags else None
+        )
         level, raised_by = _combine(
-            rule, self._ranker.urgency(answers, recognition, findings), refusal
+            flags[0].level if flags else None,
+            self._ranker.urgency(answers, reading, findings),
+            refusal,
         )
+        return _Conclusion(patient, flags, findings, refusal, level, raised_by)
+
+    def _verdict(self, answers: Answers, evidence: _Evidence, conclusion: _Conclusion) -> Verdict:
+        abstain, level = conclusion.abstain, conclusion.level
+        findings = () if abstain else conclusion.findings
         departments = self._ranker.departments(
-            answers, None if abstain else recognition, patient, emergency=level is Urgency.EMERGENCY
+            answers,
+            self._ranker.read(None, ()) if abstain else evidence.reading,
+            conclusion.patient,
+            emergency=level is Urgency.EMERGENCY,
         )
-        reasons = [f"red_flag:{flag.code}" for flag in flags]
+        reasons = [f"red_flag:{flag.code}" for flag in conclusion.flags]
         reasons += [f"finding:{code}" for code in findings]
-        reasons += [f"vital:{name}" for name in sorted(signs.vitals)]
-        reasons += _patient_reasons(patient)
-        if abstain and refusal is not None:
-            reasons.append(refusal)
+        reasons += [f"vital:{name}" for name in sorted(evidence.signs.vitals)]
+        reasons += _patient_reasons(conclusion.patient)
+        if abstain and conclusion.refusal is not None:
+            reasons.append(conclusion.refusal)
         return Verdict(
             departments=departments,
             urgency=level.code,
-            urgency_raised_by=raised_by,
-            red_flags=tuple((flag.code, flag.level.code) for flag in flags),
-            findings=() if abstain else findings,
+            urgency_raised_by=conclusion.raised_by,
+            red_flags=tuple((flag.code, flag.level.code) for flag in conclusion.flags),
+            findings=findings,
             reasons=tuple(reasons),
             question=None,
             abstain=abstain,
@@ -146,7 +163,7 @@ class Triage:
         self, answers: Answers, evidence: _Evidence, findings: tuple[str, ...]
     ) -> str | None:
         """Why the text decides nothing: empty, denied, administrative, gibberish, unsure."""
-        recognition = evidence.recognition
+        recognition = evidence.reading.recognition
         if any(code in self._ranker.index for code in answers.confirmed):
             return None
         if recognition is None:
@@ -155,17 +172,18 @@ class Triage:
             return "denied" if evidence.signs.tokens.words else "empty"
         calibration = self._compiled.calibration
         _, administrative, gibberish = (float(p) for p in recognition.topic)
-        surest = float(recognition.concepts.max())
-        if administrative >= calibration["administrative"] and not findings:
-            return "administrative"
+        stated = any(code in evidence.reading.stated for code in findings)
+        weak = not stated and evidence.reading.surest < calibration["certain"]
+        if administrative >= calibration["administrative"] and weak:
+            # Only what is surely paperwork may wait; what merely looks like it is seen today.
+            return "administrative" if administrative >= _SURELY_PAPERWORK else "unsure"
+        if gibberish >= calibration["gibberish"] and weak:
+            return "gibberish"
         if findings:
             return None
-        if (
-            gibberish >= calibration["gibberish"]
-            or evidence.known_share < calibration["known_share"]
-        ):
+        if evidence.known_share < calibration["known_share"]:
             return "gibberish"
-        if surest < calibration["unsure"]:
+        if evidence.reading.surest < calibration["unsure"]:
             return "unsure"
         return None
 

@@ -76,7 +76,11 @@ class QuestionText:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """Everything from knowledge.json. Concepts stand in the order of the network's outputs."""
+    """Everything from knowledge.json. Concepts stand in the order of the network's outputs.
+
+    `calibration`: thresholds and the exponent of the departments' probabilities, by name. `fit`:
+    what was measured on held-out phrases when they were fitted (see training/calibration.py).
+    """
 
     concepts: tuple[Concept, ...]
     patterns: Mapping[str, tuple[str, ...]]
@@ -87,6 +91,7 @@ class Compiled:
     vocabulary: frozenset[str]
     complaints_in_the_negative: frozenset[str]
     calibration: Mapping[str, float]
+    fit: Mapping[str, float]
 
 
 def read_compiled(path: Path) -> Compiled:
@@ -102,6 +107,7 @@ def read_compiled(path: Path) -> Compiled:
         vocabulary=frozenset(data["vocabulary"]),
         complaints_in_the_negative=frozenset(data["complaints_in_the_negative"]),
         calibration=data["calibration"],
+        fit=data["fit"],
     )
 
 

@@ -14,7 +14,11 @@ from triage.lexicon import Match
 from triage.text import Tokens
 
 # Uzbek, Karakalpak and Kazakh deny inside the verb: ogʻri-ma-yapti, auır-ma-ydı.
-_NEGATIVE_VERB = re.compile(r"^[a-z]{0,3}?m[ae](?:y|di|de|gan|gen|s$|yap)")
+_NEGATIVE_VERB = re.compile(
+    r"^[a-z]{0,3}?(?:m[ae](?:y|di|de|gan|gen|s$|yap)"
+    # after p, s, t Kazakh and Karakalpak say pa and pe, after z and n ba and be
+    r"|[bp][ae](?:ydi|dim?$|gan|gen))"
+)
 
 _NOT = frozenset(
     [
@@ -41,8 +45,8 @@ _WITHOUT = frozenset(
         "deny",
         "bez",
         "netu",
-        "otsutstvuet",
-        "otsutstvuyut",
+        "osustvuet",
+        "osustvuyut",
         "nikakih",
         "nikakoy",
     ]
@@ -57,7 +61,7 @@ _ADVERBS = frozenset(
         "poka",
         "bolshe",
         "sovsem",
-        "really",
+        "realy",
         "very",
         "so",
         "any",
@@ -72,8 +76,8 @@ _AFTER = frozenset(
         "emes",
         "yuk",
         "netu",
-        "otsutstvuet",
-        "otsutstvuyut",
+        "osustvuet",
+        "osustvuyut",
         "kuzatilmayapti",
         "kuzatilmadi",
         "sezmayapman",
@@ -94,19 +98,20 @@ _BEFORE_NET = frozenset(
         "u",
         "menya",
         "nego",
-        "nee",
+        "neyo",
         "i",
         "odnako",
         "seychas",
         "poka",
         "uje",
-        "voobshe",
+        "vobshe",
         "bolshe",
         "sovsem",
     ]
 )
-_HAVING = frozenset({"have", "had", "has", "feel", "felt", "get", "got", "experience"})
+_HAVING = frozenset({"have", "had", "has", "fel", "felt", "get", "got", "ehperience"})
 _JOINS = frozenset({"or", "and", "nor", "ili", "i", "ni", "yoki", "va"})
+_WAS = (("bilo",), ("bil",), ("bila",), ("bili",))
 _REACH = 4  # words that "no …" or "без …" can stand before what it denies
 
 _NOW = frozenset(
@@ -143,14 +148,14 @@ _NOW = frozenset(
         "esterday",
     ]
 )
-_AGO = frozenset(["oldin", "avval", "burun", "ilgari", "nazad", "ago", "aldin", "burin"])
+_AGO = frozenset(["oldin", "aval", "burun", "ilgari", "nazad", "ago", "aldin", "burin"])
 _LONG_UNITS = re.compile(r"^(?:yil|god|let$|mesyas|jil|ears?$|month|oy$|oylar|ay$)")
 _LONG_AGO_PAIRS = (
     re.compile(r"^(?:otgan|proshlom|last|otken|pozaproshlom)$"),
     re.compile(r"^(?:yil|godu|ear$|jil)"),
 )
 _LONG_AGO = re.compile(
-    r"^(?:bultur|biltir|bolaligim|yoshligim|detstve|childhood|molodosti|ilgari|ilgarlari|avalari"
+    r"^(?:bultur|biltir|bolaligim|yoshligim|destve|childhod|molodosti|ilgari|ilgarlari|avalari"
     r"|burinlari|ranshe|previously|formerly|kogdato|perenes|perenosil|history)"
 )
 _NEVER_BEFORE = frozenset(["ne", "nikogda", "never", "hech", "bolmagan", "not", "esh", "hesh"])
@@ -158,30 +163,34 @@ _YEAR = re.compile(r"^(?:19[3-9]\d|20[0-4]\d)$")
 
 _RELATIVE = re.compile(
     r"^(?:otam|onam|dadam|ayam|buvim|bobom|buvam|akam|ukam|opam|singlim|oyim|amakim|togam|holam"
-    r"|erim|hotinim|koshnim|dostim|mat$|materi$|mama$|mami$|mame$|otes$|otsa$|papa$|papi$|brat"
+    r"|erim|hotinim|koshnim|dostim|mat$|materi$|mama$|mami$|mame$|otes$|osa$|papa$|papi$|brat"
     r"|sestr|ded$|deda$|dedushk|babushk|sosed|muj$|muja$|jena$|jeni$|podrug|drug$|druga$|mother"
     r"|father|mom$|dad$|brother|sister|grand|uncle|aunt|neighbo|friend|husband|wife|anam|atam|akem"
     r"|apam|ajem|agam)"
 )
 _OVER = re.compile(
-    r"^(?:bolgan|bolgandi|olgan|vafot|edi|bil$|bila$|bilo$|bili$|umer|perenes|had$|died|passed|was$"
+    r"^(?:bolgan|bolgandi|olgan|vafot|edi|bil$|bila$|bilo$|bili$|umer|perenes|had$|died|pased|was$"
     r"|kaitis|kaytis)"
 )
 _FAMILY = re.compile(r"^(?:irsiy|nasl|nasledstven|family|hereditary|tukim)")
 
 
-def counts(match: Match, tokens: Tokens, all_hits: AbstractSet[int]) -> bool:
-    """Whether the complaint is affirmed, present, and not somebody else's history.
-
-    `all_hits`: indices of every word that any pattern used; it decides what "нет" belongs to.
-    """
-    start, end = tokens.clause_of(match.positions[0])
-    clause = tokens.words[start:end]
-    return not (
-        _denied(match, tokens.words, start, end, all_hits)
-        or is_past(clause)
-        or _of_somebody_else(clause)
-    )
+def affirmed(matches: Sequence[Match], tokens: Tokens) -> set[str]:
+    """Codes of the complaints that are affirmed, present, and not somebody else's history."""
+    # Every word that any pattern used: it decides what "нет" belongs to.
+    hits = {i for match in matches for i in match.positions}
+    told: dict[int, bool] = {}
+    found: set[str] = set()
+    for match in matches:
+        if match.code in found:
+            continue
+        start, end = tokens.clause_of(match.positions[0])
+        if start not in told:
+            clause = tokens.words[start:end]
+            told[start] = is_past(clause) or _of_somebody_else(clause)
+        if not told[start] and not _denied(match, tokens.words, start, end, hits):
+            found.add(match.code)
+    return found
 
 
 def _denied(
@@ -219,7 +228,7 @@ def _denied_after(last: int, words: Sequence[str], end: int, all_hits: AbstractS
     for i in range(last + 1, min(end, last + 3)):
         if i in all_hits:
             return False
-        if words[i] in _AFTER:
+        if words[i] in _AFTER or (words[i] == "ne" and words[i + 1 : i + 2] in _WAS):
             return True
         if words[i] == "net":
             return i + 1 == end or not any(j in all_hits for j in range(i + 1, min(end, i + 3)))

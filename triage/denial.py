@@ -32,7 +32,7 @@ _NOT = frozenset(["ne", "dont", "doesnt", "didnt", "not", "never", "havent", "ha
 # Verbs that deny a complaint when they follow "not"; "не могу", "не проходит" are complaints.
 _DENIABLE = re.compile(
     r"^(?:bol[iey]|bespoko|bil|krujis|toshnit|rvet|kashl|chesh|podnim|otek|nemet|krovit"
-    r"|have|had|feel|hurt|pain|cough|vomit|bled|sik|dizy)"
+    r"|have|had|fel|hurt|pain|cough|vomit|bled|sik|dizy)"
 )
 _NEGATIVE_VERB = re.compile(r"^([a-z]{3,}?)m[ae](yap\w*|ydi|y|gan|di|dim)$")
 _AFFIRMATIVE_ENDS = ("yapti", "yapman", "di", "ydi", "adi", "idi", "gan", "")

@@ -16,6 +16,7 @@ from triage.text import Tokens, fold
 
 _MAX_GAP = 3  # distance between neighbouring matched words: two foreign words at most
 _FUZZY_FROM = 6
+_PLURAL_FROM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,11 @@ class Lexicon:
         """
         self._vocabulary = vocabulary
         self._words: set[str] = set()
+        self._plurals: dict[str, str] = {}
         self._starts: set[str] = set()
         self._deletions: dict[str, set[str]] = defaultdict(set)
         self._by_first: dict[str, list[_Pattern]] = defaultdict(list)
+        self._remembered: dict[str, Mapping[str, str]] = {}
         for code, texts in patterns.items():
             for text in texts:
                 self._add(code, text)
@@ -74,6 +77,9 @@ class Lexicon:
                 raise ValueError(f"not a term: {term}")
             if is_start:
                 self._starts.add(folded)
+                if folded.endswith("t") and len(folded) >= _PLURAL_FROM:
+                    # fold() reads ts as s, for the Cyrillic ц: "hurts" is "hurs" there.
+                    self._plurals[fold(folded + "s")] = folded
                 if len(folded) >= _FUZZY_FROM:
                     for variant in _deletions(folded):
                         self._deletions[variant].add(folded)
@@ -82,11 +88,24 @@ class Lexicon:
                 self._words.add(folded)
                 yield folded
 
-    def keys_of(self, word: str) -> dict[str, str]:
-        """Terms that `word` satisfies, with what is left of the word after the matched start."""
+    def keys_of(self, word: str) -> Mapping[str, str]:
+        """Terms that `word` satisfies, with what is left of the word after the matched start.
+
+        Remembered for words of the vocabulary, and for no others: they might be a name.
+        """
+        known = self._remembered.get(word)
+        if known is None:
+            known = self._look_up(word)
+            if word in self._vocabulary:
+                self._remembered[word] = known
+        return known
+
+    def _look_up(self, word: str) -> dict[str, str]:
         found: dict[str, str] = {}
         if word in self._words:
             found[word] = ""
+        if word in self._plurals:
+            found[self._plurals[word] + "*"] = "s"
         for end in range(2, min(len(word), self._longest) + 1):
             if word[:end] in self._starts:
                 found[word[:end] + "*"] = word[end:]
@@ -107,16 +126,22 @@ class Lexicon:
         keys = [self.keys_of(word) for word in tokens.words]
         matches: list[Match] = []
         for begin, end in tokens.clauses:
+            there = set().union(*keys[begin:end])
             for i in range(begin, end):
-                seen: set[int] = set()
-                for key in keys[i]:
-                    for pattern in self._by_first.get(key, ()):
-                        if id(pattern) not in seen:
-                            seen.add(id(pattern))
-                            match = _complete(pattern, i, keys, begin, end)
-                            if match is not None:
-                                matches.append(match)
+                for pattern in self._starting_with(keys[i], there):
+                    match = _complete(pattern, i, keys, begin, end)
+                    if match is not None:
+                        matches.append(match)
         return matches
+
+    def _starting_with(self, keys: Iterable[str], there: AbstractSet[str]) -> Iterable[_Pattern]:
+        """Patterns that a word with these keys can begin, if the clause holds all their terms."""
+        seen: set[int] = set()
+        for key in keys:
+            for pattern in self._by_first.get(key, ()):
+                if id(pattern) not in seen and not any(map(there.isdisjoint, pattern.terms[1:])):
+                    seen.add(id(pattern))
+                    yield pattern
 
 
 def _complete(

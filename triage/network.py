@@ -1,86 +1,121 @@
 """Features in, heads out: the recognising network, run through the vault's runtime."""
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models import Network
+from triage.answers import Urgency
 from triage.text import Tokens, pair_features, word_features
 
 Floats = NDArray[np.float32]
 OUTPUTS = ("departments", "concepts", "urgency", "topic")
 TOPICS = ("medical", "administrative", "gibberish")
 _MAX_CLAUSES = 40
+_FAINT = 0.3  # a concept that is less probable than this stands for nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
     """Probabilities for one text.
 
-    `departments` [29] and `urgency` [4] and `topic` [3] sum to 1; `concepts` [K] are independent.
-    `leading`: indices of the concepts that lead the whole text or one of its clauses.
+    `departments` [29] and `topic` [3] sum to 1; `concepts` [K] are independent. `levels` [4]: how
+    sure it is that the text is of that urgency or a higher one, by its most urgent clause.
     """
 
     departments: Floats
     concepts: Floats
-    leading: frozenset[int]
-    urgency: Floats
+    levels: Floats
     topic: Floats
 
 
-def encode(tokens: Tokens) -> tuple[NDArray[np.int64], Floats]:
-    """Input of the network for a text of at least one word.
+class FeatureTable:
+    """Turns words into the network's input; remembers the features of words it has met.
 
-    Returns the feature ids [L] and the averaging weights [1 + C, L]: row 0 averages the whole text,
-    each further row one clause (none if there is a single clause).
+    Only words of the knowledge base are remembered: what else a patient types (a name, a number)
+    leaves nothing behind.
     """
-    ids: list[int] = []
-    spans: list[tuple[int, int]] = []
-    clauses = tokens.clauses[:_MAX_CLAUSES]
-    for start, end in clauses:
-        begin = len(ids)
-        words = tokens.words[start:end]
-        for word in words:
-            ids += word_features(word)
-        ids += pair_features(words)
-        spans.append((begin, len(ids)))
-    rows = [(0, len(ids)), *(spans if len(spans) > 1 else [])]
-    weights = np.zeros((len(rows), len(ids)), dtype=np.float32)
-    for row, (begin, end) in enumerate(rows):
-        weights[row, begin:end] = 1.0 / (end - begin)
-    return np.array(ids, dtype=np.int64), weights
+
+    def __init__(self, vocabulary: AbstractSet[str]) -> None:
+        self._vocabulary = vocabulary
+        self._remembered: dict[str, NDArray[np.int64]] = {}
+
+    def encode(self, tokens: Tokens) -> tuple[NDArray[np.int64], Floats]:
+        """Input of the network for a text of at least one word.
+
+        Returns the feature ids [L] and the averaging weights [1 + C, L]: row 0 averages the whole
+        text, each further row one clause (none if there is a single clause).
+        """
+        parts: list[NDArray[np.int64]] = []
+        spans: list[tuple[int, int]] = []
+        length = 0
+        for start, end in tokens.clauses[:_MAX_CLAUSES]:
+            begin = length
+            words = tokens.words[start:end]
+            parts += [self._of_word(word) for word in words]
+            parts.append(np.array(pair_features(words), dtype=np.int64))
+            length += sum(map(len, parts[-len(words) - 1 :]))
+            spans.append((begin, length))
+        rows = [(0, length), *(spans if len(spans) > 1 else [])]
+        weights = np.zeros((len(rows), length), dtype=np.float32)
+        for row, (begin, end) in enumerate(rows):
+            weights[row, begin:end] = 1.0 / (end - begin)
+        return np.concatenate(parts), weights
+
+    def _of_word(self, word: str) -> NDArray[np.int64]:
+        known = self._remembered.get(word)
+        if known is None:
+            known = np.array(word_features(word), dtype=np.int64)
+            if word in self._vocabulary:
+                self._remembered[word] = known
+        return known
 
 
-def recognise(network: Network, tokens: Tokens) -> Recognition:
-    """Run the network on a text of at least one word; whole text and clauses weigh half each."""
-    ids, weights = encode(tokens)
-    departments, concepts, urgency, topic = network.run({"ids": ids, "weights": weights}, OUTPUTS)
-    recognised = _sigmoid(concepts)
-    return Recognition(
-        departments=_pool(_softmax(departments)),
-        concepts=_pool(recognised),
-        leading=frozenset(recognised.argmax(axis=1).tolist()),
-        urgency=_pool(_softmax(urgency)),
-        topic=_softmax(topic)[0],
-    )
+class Recogniser:
+    """The network of one version, with what it needs to know of the knowledge base."""
 
+    def __init__(
+        self, network: Network, vocabulary: AbstractSet[str], urgencies: Sequence[Urgency]
+    ) -> None:
+        """`urgencies`: of each concept, in the order of the network's outputs."""
+        self._network = network
+        self._table = FeatureTable(vocabulary)
+        of_concepts = np.array(urgencies, dtype=np.int64)
+        # From the gravest down, so that "this level or a higher one" is a running maximum. Each
+        # level begins with a column of zeros: there may be no concept of it.
+        absent = len(of_concepts)
+        columns = [
+            np.append(absent, np.flatnonzero(of_concepts == level))
+            for level in sorted(Urgency, reverse=True)
+        ]
+        self._order = np.concatenate(columns)
+        self._begins = np.cumsum([0, *map(len, columns[:-1])])
 
-def _pool(rows: Floats) -> Floats:
-    if len(rows) == 1:
-        only: Floats = rows[0]
-        return only
-    pooled: Floats = (0.5 * rows[0] + 0.5 * rows[1:].mean(axis=0)).astype(np.float32)
-    return pooled
+    def recognise(self, tokens: Tokens) -> Recognition:
+        """Run the network on a text of at least one word.
 
-
-def _softmax(logits: NDArray[Any]) -> Floats:
-    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    result: Floats = (shifted / shifted.sum(axis=-1, keepdims=True)).astype(np.float32)
-    return result
-
-
-def _sigmoid(logits: NDArray[Any]) -> Floats:
-    result: Floats = (1.0 / (1.0 + np.exp(-np.clip(logits, -30, 30)))).astype(np.float32)
-    return result
+        Whole text and clauses weigh half each in departments and concepts. A level of urgency has
+        two witnesses, the urgency head and the surest concept of that level (beside the surest of
+        all), and is their geometric mean: "very badly" without a complaint that is urgent by itself
+        is no emergency. Half of it comes from the whole text and half from the clause that says it
+        most: a danger is not thinned by what stands beside it. (Chosen on held-out phrases among
+        fourteen ways: at as many false alarms it found the most emergencies.)
+        """
+        ids, weights = self._table.encode(tokens)
+        pool = np.full((1, len(weights)), 0.5 / max(1, len(weights) - 1), dtype=np.float32)
+        pool[0, 0] = 0.5 if len(weights) > 1 else 1.0
+        departments, concepts, urgency, topic = self._network.run(
+            {"ids": ids, "weights": weights, "pool": pool}, OUTPUTS
+        )
+        by_head = urgency[:, ::-1].cumsum(axis=1)[:, ::-1]
+        padded = np.zeros((len(concepts), concepts.shape[1] + 1), dtype=np.float32)
+        padded[:, :-1] = concepts
+        of_level = np.maximum.reduceat(padded[:, self._order], self._begins, axis=1)
+        surest = np.maximum.accumulate(of_level, axis=1)[:, ::-1]
+        beside = np.minimum(surest / np.maximum(concepts.max(axis=1, keepdims=True), _FAINT), 1.0)
+        by_row = np.sqrt(by_head * beside)
+        levels: Floats = 0.5 * (by_row[0] + by_row.max(axis=0))
+        return Recognition(departments[0], (pool @ concepts)[0], levels, topic[0])

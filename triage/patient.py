@@ -18,7 +18,7 @@ _DAYS = re.compile(r"^(?:kunlik|dnevn|days?$)")
 _ONLY_AN_AGE = re.compile(r"^(?:yosh|letn|mesyachn|oylik|haftalik|kunlik|dnevn|nedeln|jas|aylik)")
 _OF_WHOM = re.compile(
     r"^(?:rebenk|rebyonk|doch|sin$|sinu|sinok|malish|mladen|vnuk|vnuch|mne$|emu$|ey$|bola|ogl|kiz"
-    r"|chakalo|godak|nevara|child|son$|daughter|baby|infant|toddler|boy$|girl$|he$|she$|im$|aged"
+    r"|chakalo|godak|nevara|child|son$|daughter|baby|infant|todler|boy$|girl$|he$|she$|im$|aged"
     r"|age$|old$|bala|ul$|ulim)"
 )
 _NEAR = 4

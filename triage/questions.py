@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from triage.answers import Answers, Question, Urgency, Verdict
 from triage.patient import AGE_GROUPS
@@ -20,25 +20,34 @@ _NEUTRAL = frozenset({("pregnancy", "no"), ("onset", "gradual"), ("fever", "no")
 _CHILDBEARING = (12.0, 56.0)  # years; outside nobody is asked about pregnancy
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an answer would lead to: how soon, and the best department."""
+
+    level: Urgency
+    department: str
+
+
 def worth_asking(
     answers: Answers,
     verdict: Verdict,
     signals: AbstractSet[str],
-    decide: Callable[[Answers], Verdict],
+    decide: Callable[[Answers], Outcome],
 ) -> Question | None:
     """The question whose answers differ most in what they lead to, or None.
 
-    `decide` gives the verdict for hypothetical answers. Nobody is kept with a question once the
+    `decide` gives the outcome for hypothetical answers. Nobody is kept with a question once the
     verdict is an emergency.
     """
     if verdict.urgency == Urgency.EMERGENCY.code:
         return None
+    now = Outcome(Urgency.of(verdict.urgency), verdict.departments[0][0])
     best, best_score = None, 0.0
     for question, options in OPTIONS.items():
         if not _applies(question, answers, verdict, signals):
             continue
         outcomes = [
-            verdict
+            now
             if (question, option) in _NEUTRAL
             else decide(replace(answers, answered={question: option}))
             for option in options
@@ -49,10 +58,10 @@ def worth_asking(
     return Question(best, "choice", OPTIONS[best]) if best is not None else None
 
 
-def _spread(outcomes: list[Verdict]) -> float:
+def _spread(outcomes: list[Outcome]) -> float:
     """How far the answers take the verdict apart: levels of urgency count twice a department."""
-    levels = [Urgency.of(v.urgency) for v in outcomes]
-    firsts = {v.departments[0][0] for v in outcomes}
+    levels = [outcome.level for outcome in outcomes]
+    firsts = {outcome.department for outcome in outcomes}
     return 2.0 * (max(levels) - min(levels)) + (len(firsts) - 1)
 
 

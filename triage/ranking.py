@@ -1,21 +1,45 @@
 """From probabilities to what is said: findings, a level of urgency, departments in order."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
-from triage.answers import Answers, Urgency
-from triage.compiled import Compiled
+from triage.answers import Answers, Sex, Urgency
+from triage.compiled import Compiled, Concept
 from triage.departments import CODES, for_patient
 from triage.network import Recognition
 from triage.patient import Patient
 
 Doubles = NDArray[np.float64]
+Group = tuple[int, Sex | None]
 _MOST_FINDINGS = 8
 _EMERGENCY_SHARE = 0.6
+_GENERAL_DISCOUNT = 0.7
+_CONFIRMED_SHARE = 0.8
+_EMERGENCY = CODES.index("emergency")
 # Before anything is known: where people go who cannot say where they should go.
 _PRIOR = {"therapy": 0.7, "emergency": 0.1}
+_UNKNOWN_AGE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network made of one text, and what has been worked out from it so far.
+
+    `seen`: indices of the recognised concepts, the surest first. `stated`: ids of those that the
+    rules read word for word. `mixed` remembers department weights by group of patients: a
+    follow-up question is weighed by ranking the same text for several.
+    """
+
+    recognition: Recognition | None
+    seen: tuple[int, ...]
+    stated: tuple[str, ...]
+    surest: float
+    mixed: dict[Group, Doubles] = field(default_factory=dict)
 
 
 class Ranker:
@@ -28,45 +52,46 @@ class Ranker:
         self._weights: Doubles = np.array(
             [[c.departments.get(code, 0.0) for code in CODES] for c in compiled.concepts]
         ).reshape(len(compiled.concepts), len(CODES))
-        self._min_age: Doubles = np.array([c.min_age_years for c in compiled.concepts])
-        self._max_age: Doubles = np.array([c.max_age_years for c in compiled.concepts])
-        self._excluded = {
-            sex: np.array([c.sex not in (sex, None) for c in compiled.concepts], dtype=np.bool_)
-            for sex in ("female", "male")
+        general = self._weights[:, [CODES.index("therapy"), CODES.index("pediatrics")]]
+        # Complaints that could be anything outvote specific ones where they stand together.
+        self._weights *= 1.0 - _GENERAL_DISCOUNT * general.sum(axis=1, keepdims=True)
+        self._breaks, self._impossible = _impossible(compiled.concepts)
+        self._seen_by = {
+            (child, male, pregnant): _destinations(child=child, male=male, pregnant=pregnant)
+            for child, male, pregnant in product((False, True), repeat=3)
         }
+        self._floor: Doubles = np.full(len(CODES), 1e-4)
+        for code, weight in _PRIOR.items():
+            self._floor[CODES.index(code)] += 0.02 * weight
 
-    def findings(
-        self,
-        answers: Answers,
-        recognition: Recognition | None,
-        stated: Sequence[str],
-        patient: Patient,
-    ) -> tuple[str, ...]:
+    def read(self, recognition: Recognition | None, stated: Sequence[str]) -> Reading:
+        """Keep what the network recognised in a text together with what the rules read in it."""
+        if recognition is None:
+            return Reading(None, (), tuple(stated), 0.0)
+        concepts = recognition.concepts
+        (indices,) = np.nonzero(concepts >= self._calibration["finding"])
+        seen = sorted(indices.tolist(), key=lambda i: -float(concepts[i]))
+        return Reading(recognition, tuple(seen), tuple(stated), float(concepts.max()))
+
+    def findings(self, answers: Answers, reading: Reading, patient: Patient) -> tuple[str, ...]:
         """Ids of recognised concepts, at most eight.
 
-        Confirmed ones first, then those that the rules read word for word (`stated`), then the
-        network's, the surest first. What the patient struck out, and what cannot be at this age
-        and sex, is left out.
+        Confirmed ones first, then those that the rules read word for word, then the network's, the
+        surest first. What the patient struck out, and what cannot be at this age and sex, is left
+        out.
         """
-        chosen = [c for c in dict.fromkeys(answers.confirmed) if c in self.index]
-        impossible = self._impossible(patient)
-        chosen += [
-            c
-            for c in stated
-            if c not in chosen and c in self.index and not impossible[self.index[c]]
-        ]
-        if recognition is not None:
-            seen = recognition.concepts >= self._calibration["finding"]
-            (indices,) = np.nonzero(seen & ~impossible)
-            # Complaints of one place share their words ("ear"): behind the one that leads a clause,
-            # the network is sure of others that nobody mentioned.
-            leading = [i for i in indices.tolist() if i in recognition.leading]
-            surest = sorted(leading, key=lambda i: -float(recognition.concepts[i]))
-            chosen += [c for i in surest if (c := self._concepts[i].id) not in chosen]
+        impossible = self._impossible[self._group(patient)]
+        chosen = dict.fromkeys(c for c in answers.confirmed if c in self.index)
+        for code in reading.stated:
+            if code in self.index and not impossible[self.index[code]]:
+                chosen[code] = None
+        for i in reading.seen:
+            if not impossible[i]:
+                chosen[self._concepts[i].id] = None
         return tuple(c for c in chosen if c not in answers.struck)[:_MOST_FINDINGS]
 
     def urgency(
-        self, answers: Answers, recognition: Recognition | None, findings: Sequence[str]
+        self, answers: Answers, reading: Reading, findings: Sequence[str]
     ) -> Urgency | None:
         """The level that the network sees; None if there was nothing to look at.
 
@@ -76,48 +101,55 @@ class Ranker:
         stated = [self._concepts[self.index[c]].urgency for c in findings if c in answers.confirmed]
         if answers.struck and findings:
             stated = [self._concepts[self.index[c]].urgency for c in findings]
-        elif recognition is not None:
-            stated.append(self._level(recognition))
+        elif reading.recognition is not None:
+            stated.append(self._level(reading.recognition))
         return max(stated, default=None)
 
     def _level(self, recognition: Recognition) -> Urgency:
         for level in (Urgency.EMERGENCY, Urgency.TODAY, Urgency.PLANNED):
-            if float(recognition.urgency[level:].sum()) >= self._calibration[level.code]:
+            if float(recognition.levels[level]) >= self._calibration[level.code]:
                 return level
         return Urgency.SELF_CARE
 
     def departments(
-        self,
-        answers: Answers,
-        recognition: Recognition | None,
-        patient: Patient,
-        *,
-        emergency: bool,
+        self, answers: Answers, reading: Reading, patient: Patient, *, emergency: bool
     ) -> tuple[tuple[str, float], ...]:
         """All departments with probabilities that sum to 1, best first."""
-        mixed = self._mixed(answers, recognition, patient)
-        sharp = mixed ** self._calibration["sharpening"]
-        sharp /= sharp.sum()
-        weights = for_patient(
-            dict(zip(CODES, sharp.tolist(), strict=True)),
-            child=patient.child,
-            male=patient.sex == "male",
-            pregnant=patient.pregnant,
-        )
-        if emergency:
-            weights = {code: w * (1 - _EMERGENCY_SHARE) for code, w in weights.items()}
-            weights["emergency"] += _EMERGENCY_SHARE
-        total = sum(weights.values())
-        ranked = sorted(weights.items(), key=lambda item: (-item[1], CODES.index(item[0])))
-        return tuple((code, weight / total) for code, weight in ranked)
+        weights = self._shares(answers, reading, patient, emergency=emergency)
+        shares = (weights / weights.sum()).tolist()
+        ranked = sorted(range(len(CODES)), key=lambda i: (-shares[i], i))
+        return tuple((CODES[i], shares[i]) for i in ranked)
 
-    def _mixed(
-        self, answers: Answers, recognition: Recognition | None, patient: Patient
+    def first(
+        self, answers: Answers, reading: Reading, patient: Patient, *, emergency: bool
+    ) -> str:
+        """The best department: the first of `departments`, without ranking the others."""
+        shares = self._shares(answers, reading, patient, emergency=emergency)
+        return CODES[int(shares.argmax())]
+
+    def _shares(
+        self, answers: Answers, reading: Reading, patient: Patient, *, emergency: bool
     ) -> Doubles:
+        """Weights of the departments for this patient, [29]."""
+        group = self._group(patient)
+        mixed = reading.mixed.get(group)
+        if mixed is None:
+            mixed = (
+                self._mixed(answers, reading.recognition, group)
+                ** (self._calibration["sharpening"])
+            )
+            mixed /= mixed.sum()
+            reading.mixed[group] = mixed
+        who = (patient.child, patient.sex == "male", bool(patient.pregnant))
+        shares: Doubles = mixed @ self._seen_by[who]
+        if emergency:
+            shares = shares * (1 - _EMERGENCY_SHARE)
+            shares[_EMERGENCY] += _EMERGENCY_SHARE
+        return shares
+
+    def _mixed(self, answers: Answers, recognition: Recognition | None, group: Group) -> Doubles:
         """Mean of the department head and of the departments of the recognised concepts."""
-        floor: Doubles = np.full(len(CODES), 1e-4)
-        for code, weight in _PRIOR.items():
-            floor[CODES.index(code)] += 0.02 * weight
+        floor = self._floor
         confirmed = [self.index[c] for c in answers.confirmed if c in self.index]
         struck = [self.index[c] for c in answers.struck if c in self.index]
         if recognition is None and not confirmed:
@@ -125,7 +157,7 @@ class Ranker:
         present: Doubles = np.zeros(len(self._concepts))
         if recognition is not None:
             present = recognition.concepts.astype(np.float64)
-            present[self._impossible(patient)] = 0.0
+            present[self._impossible[group]] = 0.0
         present[confirmed] = 1.0
         present[struck] = 0.0
         by_concepts: Doubles = present @ self._weights
@@ -135,15 +167,40 @@ class Ranker:
             return floor + by_concepts
         share = self._calibration["concept_share"]
         if confirmed:
-            share = max(share, 0.7)
+            share = max(share, _CONFIRMED_SHARE)
         return floor + share * by_concepts + (1 - share) * recognition.departments
 
-    def _impossible(self, patient: Patient) -> NDArray[np.bool_]:
-        """Concepts that cannot be at this age and sex, [K]."""
-        excluded: NDArray[np.bool_] = np.zeros(len(self._concepts), dtype=np.bool_)
-        if patient.sex is not None:
-            excluded |= self._excluded[patient.sex]
+    def _group(self, patient: Patient) -> Group:
+        """Patients for whom the same concepts are impossible."""
         age = patient.age_years
-        if age is not None:
-            excluded |= (age < self._min_age) | (age >= self._max_age)
-        return excluded
+        band = _UNKNOWN_AGE if age is None else bisect_right(self._breaks, age)
+        return band, patient.sex
+
+
+def _impossible(
+    concepts: Sequence[Concept],
+) -> tuple[list[float], Mapping[Group, NDArray[np.bool_]]]:
+    """The ages (years) at which the answer changes, and what cannot be in each band and sex, [K].
+
+    A concept can be from its minimum age up to, but not at, its maximum age.
+    """
+    lowest = np.array([c.min_age_years for c in concepts])
+    highest = np.array([c.max_age_years for c in concepts])
+    breaks = sorted({*lowest.tolist(), *highest.tolist()})
+    sexes: tuple[Sex | None, ...] = (None, "female", "male")
+    excluded: dict[Group, NDArray[np.bool_]] = {}
+    for sex in sexes:
+        wrong_sex = np.array(
+            [sex is not None and c.sex not in (sex, None) for c in concepts], dtype=np.bool_
+        )
+        excluded[_UNKNOWN_AGE, sex] = wrong_sex
+        for band in range(len(breaks) + 1):
+            age = breaks[band - 1] if band else -1.0
+            excluded[band, sex] = wrong_sex | (age < lowest) | (age >= highest)
+    return breaks, excluded
+
+
+def _destinations(*, child: bool, male: bool, pregnant: bool) -> Doubles:
+    """`departments.for_patient` as a table [29, 29]: where the share of each department goes."""
+    rows = [for_patient({code: 1.0}, child=child, male=male, pregnant=pregnant) for code in CODES]
+    return np.array([[row[target] for target in CODES] for row in rows])

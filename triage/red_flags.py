@@ -4,13 +4,14 @@ The rules stand in knowledge/red_flags/*.yaml with their sources. Here is only h
 deterministic, on folded text, with denial, time and idioms taken into account (context.py).
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from triage.answers import Answers
 from triage.compiled import Compiled, RedFlag, Rule
-from triage.context import counts
+from triage.context import affirmed
 from triage.lexicon import Lexicon
 from triage.patient import Patient
 from triage.text import Tokens
@@ -18,6 +19,8 @@ from triage.vitals import read_vitals
 
 _IDIOM = "idiom"
 _FIRST_DAYS_YEARS = 0.1
+_AGE_ALONE = "age alone"
+_REMNANT = 2  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +37,27 @@ class RedFlags:
 
     def __init__(self, compiled: Compiled) -> None:
         """Raises ValueError if a pattern of the knowledge base is malformed."""
-        self._flags = compiled.flags
+        self._rules = [
+            (i, flag, rule) for i, flag in enumerate(compiled.flags) for rule in flag.when
+        ]
+        self._by_trigger = _index(self._rules)
         self._signal_findings = compiled.signal_findings
-        self._lexicon = Lexicon(compiled.patterns, compiled.vocabulary)
-        self._idioms = Lexicon({_IDIOM: compiled.idioms}, compiled.vocabulary)
+        self._plain = [code for code, ids in compiled.signal_findings.items() if code in ids]
+        patterns = {**compiled.patterns, _IDIOM: compiled.idioms}
+        self._lexicon = Lexicon(patterns, compiled.vocabulary)
 
     def read(self, folded: str, tokens: Tokens, answers: Answers) -> Signs:
         """Signals and vital signs of a folded text and of what the patient confirmed."""
-        idiomatic = {i for match in self._idioms.find(tokens) for i in match.positions}
-        if idiomatic:
-            tokens = tokens.without(idiomatic)
         matches = self._lexicon.find(tokens)
-        hits = {i for match in matches for i in match.positions}
-        signals = {match.code for match in matches if counts(match, tokens, hits)}
-        confirmed = set(answers.confirmed)
-        signals |= {c for c, ids in self._signal_findings.items() if not confirmed.isdisjoint(ids)}
+        idiomatic = {i for match in matches if match.code == _IDIOM for i in match.positions}
+        if idiomatic:
+            tokens = tokens.without(idiomatic | _remnants(tokens, idiomatic))
+            matches = [match for match in self._lexicon.find(tokens) if match.code != _IDIOM]
+        signals = affirmed(matches, tokens)
+        if answers.confirmed:
+            confirmed = set(answers.confirmed)
+            findings = self._signal_findings.items()
+            signals |= {code for code, ids in findings if not confirmed.isdisjoint(ids)}
         signals |= self.answered_signals(answers)
         return Signs(frozenset(signals), read_vitals(folded, tokens), tokens)
 
@@ -67,7 +76,7 @@ class RedFlags:
 
         A signal such as "face_droop" is not shown as the disease that it hints at.
         """
-        return [code for code, ids in self._signal_findings.items() if code in signals & set(ids)]
+        return [code for code in self._plain if code in signals]
 
     def raised(
         self,
@@ -82,17 +91,41 @@ class RedFlags:
         Without `by_age`, rules that state nothing but an age are left out: a newborn's birth
         certificate is no illness.
         """
-        flags = [
-            flag
-            for flag in self._flags
-            if any(
-                _holds(rule, signals, vitals, patient)
-                for rule in flag.when
-                # Most rules fail here, and a question is weighed by applying all of them again.
-                if rule.all <= signals and (by_age or rule.all or rule.any or rule.vitals)
-            )
-        ]
-        return sorted(flags, key=lambda flag: -flag.level)
+        triggers = [*signals, *(f"vital:{name}" for name in vitals)]
+        if by_age:
+            triggers.append(_AGE_ALONE)
+        held: dict[int, RedFlag] = {}
+        for trigger in triggers:
+            for number in self._by_trigger.get(trigger, ()):
+                position, flag, rule = self._rules[number]
+                if position not in held and _holds(rule, signals, vitals, patient):
+                    held[position] = flag
+        return [held[i] for i in sorted(held, key=lambda i: (-held[i].level, i))]
+
+
+def _remnants(tokens: Tokens, gone: AbstractSet[int]) -> set[int]:
+    """What is left of a clause that was a figure of speech: a word or two mean nothing alone."""
+    found: set[int] = set()
+    for start, end in tokens.clauses:
+        left = [i for i in range(start, end) if i not in gone]
+        if len(left) < end - start and len(left) <= _REMNANT:
+            found.update(left)
+    return found
+
+
+def _index(rules: Sequence[tuple[int, RedFlag, Rule]]) -> Mapping[str, tuple[int, ...]]:
+    """Rules by what must be there for them to hold: most rules are never looked at for a text."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, (_, _, rule) in enumerate(rules):
+        if rule.all:
+            triggers = [min(rule.all)]
+        elif rule.any:
+            triggers = sorted(rule.any)
+        else:
+            triggers = [f"vital:{vital.name}" for vital in rule.vitals] or [_AGE_ALONE]
+        for trigger in triggers:
+            found[trigger].append(number)
+    return {trigger: tuple(numbers) for trigger, numbers in found.items()}
 
 
 def _holds(

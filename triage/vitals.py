@@ -63,7 +63,7 @@ def read_vitals(folded: str, tokens: Tokens) -> dict[str, float]:
             found.setdefault("diastolic", []).append(low)
     for start, end in tokens.clauses:
         clause = tokens.words[start:end]
-        if not is_past(clause):
+        if any(word[0].isdigit() for word in clause) and not is_past(clause):
             _read_clause(clause, found)
     return {name: _worst(name, values) for name, values in found.items()}
 

@@ -71,6 +71,24 @@ def test_chest_pain_with_breathlessness_and_sweat_is_an_emergency(
     assert verdict.question is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "boshim qattiq og'riyapti",
+        "tishim juda qattiq og'riyapti",
+        "belim qattiq og'riyapti",
+        "severe headache",
+        "очень сильно болит зуб",
+        "бас ауырып тұр",
+        "belim júdá qattı awırıp atır",
+    ],
+)
+def test_very_before_a_pain_is_no_emergency_by_itself(triage: Triage, text: str) -> None:
+    verdict = triage.assess(Answers(text, age_years=30, sex="male"))
+    assert verdict.urgency != "emergency"
+    assert not verdict.abstain
+
+
 def test_every_department_is_ranked_and_the_probabilities_are_a_distribution(
     triage: Triage,
 ) -> None:

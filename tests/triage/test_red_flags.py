@@ -20,7 +20,7 @@ def _compiled() -> Compiled:
     """From the YAML itself, so that a changed rule is tested before any training."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "knowledge.json"
-        path.write_text(compile_knowledge(load(knowledge_root()), {}), encoding="utf-8")
+        path.write_text(compile_knowledge(load(knowledge_root()), {}, {}), encoding="utf-8")
         return read_compiled(path)
 
 
@@ -50,6 +50,12 @@ EMERGENCIES = [
     ("боль в груди отдаёт в левую руку, холодный пот", {"age_years": 45}),
     ("chest pain and shortness of breath", {"age_years": 40}),
     ("кеудем ауырып тұр, дем жетпейді", {"age_years": 40}),
+    ("беременна, болит живот и рвёт", {"age_years": 25, "sex": "female"}),
+    ("аяғым ауыр, қан кетіп жатыр", {"age_years": 25, "sex": "female"}),
+    ("oyata almay atırmız", {"age_years": 40}),
+    ("kózime kislota shashırap ketti", {"age_years": 40}),
+    ("balam batareyka jutıp qoydı", {"age_years": 30}),
+    ("bala kúnim emshek embeydi, lanj", {"age_years": 0.1}),
     ("kókiregim awırıp atır, dem jetpeydi", {"age_years": 40}),
     ("bolam nafas olmayapti", {"age_years": 30}),
     ("ребёнок не дышит", {}),
@@ -164,6 +170,8 @@ MINIMAL_PAIRS = [
     ("qattiq bosh og'rig'i, birdan", "bu navbat bosh og'rig'i"),
     ("кеудем ауырады", "кеуде ауруы жоқ"),
     ("дем жетпейді", "ентігу жоқ"),
+    ("қан құстым", "қан құспадым"),
+    ("qan qustım", "qan quspadım"),
 ]
 
 CALM = [

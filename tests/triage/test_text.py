@@ -1,9 +1,14 @@
 """Folding and hashing. The golden vectors guard every trained network: features must not move."""
 
+import re
+from pathlib import Path
+from types import ModuleType
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from triage import context, denial, patient, vitals
 from triage.scripts import uz_to_cyrillic
 from triage.text import BUCKETS, MAX_CHARACTERS, features, fold, tokenize, word_features
 
@@ -88,3 +93,17 @@ def test_folding_gives_ascii_and_folding_twice_changes_nothing_more(text: str) -
     folded = fold(text)
     assert folded.isascii()
     tokenize(folded)
+
+
+NOT_LOOKED_FOR = {"oxygen", "pressure", "week", "yes", "complaints", "affirmed"}
+"""Codes, prose, and an unfolded spelling beside the folded one."""
+
+
+@pytest.mark.parametrize("room", [context, denial, patient, vitals])
+def test_words_that_are_looked_for_are_written_as_they_are_folded(room: ModuleType) -> None:
+    """ "otsa" would never be found: folded, отца is "osa"."""
+    source = Path(str(room.__file__)).read_text(encoding="utf-8")
+    code = "".join(source.split('"""')[::2])
+    literals = [line.split("#")[0] for line in code.splitlines() if "ValueError" not in line]
+    words = set(re.findall(r"[a-z]{3,}", " ".join(re.findall(r'"([^"]*)"', "\n".join(literals)))))
+    assert {word for word in words if fold(word) != word} <= NOT_LOOKED_FOR

@@ -7,22 +7,25 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 
-from models import Vault
+from models import Vault, shipped_root
 from triage import Answers, Triage
 from triage.compiled import read_compiled
 from triage.errors import KnowledgeInvalid
+from triage.training.calibration import START, calibration_error
 from triage.training.export import activate, quantise, to_onnx, write_artefact
 from triage.training.generator import Generator, digest
 from triage.training.knowledge_base import (
     KnowledgeBase,
     compile_knowledge,
+    digest_of_concepts,
     knowledge_root,
     load,
     problems,
 )
-from triage.training.pipeline import CALIBRATION
+from triage.training.pipeline import Plan, recompile, run
 from triage.training.trainer import Encoder, corpus, train
 
 
@@ -63,18 +66,40 @@ def test_a_department_that_nothing_leads_to_is_noticed() -> None:
     assert "no concept leads to dentistry" in problems(replace(_base(), concepts=concepts))
 
 
+@pytest.mark.parametrize("pattern", ["nafas* yoʻq|nafas* yetma*", "sovqot*|ayoz qattiq"])
+def test_an_or_between_phrases_that_would_be_misread_is_noticed(pattern: str) -> None:
+    """ "a b|a c" and "a|b c" are read as (b or a) and (a or b), which nobody means."""
+    cold = {"code": "cold", "patterns": {"uz": [pattern, "sovqot*"]}}
+    found = problems(replace(_base(), signals=(*_base().signals, cold)))
+    assert len(found) == 1
+    assert "write two patterns" in found[0]
+
+
 def test_a_broken_rule_is_not_compiled() -> None:
     flags = ({**_base().flags[0], "when": [{"all": ["no_such_signal"]}]}, *_base().flags[1:])
     with pytest.raises(KnowledgeInvalid, match="no_such_signal"):
-        compile_knowledge(replace(_base(), flags=flags), CALIBRATION)
+        compile_knowledge(replace(_base(), flags=flags), START, {})
 
 
-def test_the_shipped_knowledge_is_what_the_yaml_says(triage: Triage, tmp_path: Path) -> None:
-    path = tmp_path / "knowledge.json"
-    path.write_text(compile_knowledge(_base(), CALIBRATION), encoding="utf-8")
-    compiled = read_compiled(path)
-    for flag in compiled.flags:
-        assert triage.labels.red_flag(flag.code, "ru") == flag.label["ru"]
+def test_the_shipped_knowledge_is_what_the_yaml_says() -> None:
+    """Rules, labels and wording. If this fails: `python -m triage train --knowledge-only`."""
+    shipped = Vault(shipped_root()).open("triage").path("knowledge.json")
+    compiled = read_compiled(shipped)
+    expected = compile_knowledge(_base(), compiled.calibration, compiled.fit)
+    assert shipped.read_text(encoding="utf-8") == expected
+
+
+def test_the_shipped_network_was_trained_on_this_knowledge_base() -> None:
+    """Concepts, phrases and topics. If this fails: `python -m triage train`."""
+    training = Vault(shipped_root()).open("triage").manifest.training
+    assert training["concepts"] == digest_of_concepts(_base())
+
+
+def test_a_changed_phrase_changes_the_digest() -> None:
+    concepts = [dict(c) for c in _base().concepts]
+    concepts[0]["phrases"] = {**concepts[0]["phrases"], "en": ["something new"]}
+    changed = replace(_base(), concepts=tuple(concepts))
+    assert digest_of_concepts(changed) != digest_of_concepts(_base())
 
 
 def test_the_same_seed_writes_the_same_corpus() -> None:
@@ -109,13 +134,28 @@ def test_rounding_to_eight_bits_keeps_the_rows() -> None:
     assert np.abs(values * scales[:, None] - rows).max() <= scales.max() * 0.51
 
 
+@cache
+def _small_network() -> onnx.ModelProto:
+    """Two members, as the shipped one has."""
+    data = corpus(_small(), Encoder(_small()), list(Generator(_small(), 7).examples(1_500)))
+    return to_onnx([train(data, seed=seed, epochs=10) for seed in (7, 8)])
+
+
+def _write(root: Path, version: str) -> None:
+    data = json.loads(compile_knowledge(_base(), START, {}))
+    data["concepts"] = [c for c in data["concepts"] if c["id"] in _small().ids()]
+    write_artefact(
+        root,
+        version,
+        _small_network(),
+        json.dumps(data),
+        created="2026-01-01",
+        trained_on={"seed": "7"},
+    )
+
+
 def test_a_small_network_learns_is_exported_and_answers(tmp_path: Path) -> None:
-    base = _small()
-    knowledge = _compiled_excerpt(base)
-    encoder = Encoder(base)
-    data = corpus(base, encoder, list(Generator(base, 7).examples(1_500)))
-    weights = train(data, seed=7, epochs=15)
-    write_artefact(tmp_path, "v1", to_onnx(weights), knowledge, "2026-01-01")
+    _write(tmp_path, "v1")
     activate(tmp_path, "v1")
     small = Triage.load(Vault(tmp_path))
     verdict = small.assess(Answers("tishim ogʻriyapti", age_years=30))
@@ -123,8 +163,31 @@ def test_a_small_network_learns_is_exported_and_answers(tmp_path: Path) -> None:
     assert verdict.findings[0] == "toothache"
 
 
-def _compiled_excerpt(base: KnowledgeBase) -> str:
-    kept = set(base.ids())
-    data = json.loads(compile_knowledge(_base(), CALIBRATION))
-    data["concepts"] = [c for c in data["concepts"] if c["id"] in kept]
-    return json.dumps(data)
+def test_an_earlier_version_comes_back_by_configuration(tmp_path: Path) -> None:
+    for version in ("v1", "v2"):
+        _write(tmp_path, version)
+    activate(tmp_path, "v2")
+    assert Triage.load(Vault(tmp_path)).version == "v2"
+    assert Triage.load(Vault(tmp_path), "v1").version == "v1"
+    activate(tmp_path, "v1")
+    assert Triage.load(Vault(tmp_path)).assess(Answers("tishim")).version == "v1"
+
+
+def test_a_whole_training_fits_thresholds_and_says_what_it_was_trained_on(tmp_path: Path) -> None:
+    plan = Plan(knowledge_root(), tmp_path, "v9", "2026-01-01", texts=600, epochs=1, members=1)
+    folder = run(plan, lambda _: None)
+    compiled = read_compiled(folder / "knowledge.json")
+    assert compiled.calibration.keys() == START.keys()
+    assert compiled.fit["texts"] > 1_000
+    manifest = Vault(tmp_path).open("triage").manifest
+    assert manifest.training["concepts"] == digest_of_concepts(_base())
+    before = (folder / "knowledge.json").read_text(encoding="utf-8")
+    assert recompile(plan) == folder
+    assert (folder / "knowledge.json").read_text(encoding="utf-8") == before
+
+
+def test_confidence_that_is_right_as_often_as_it_says_has_no_calibration_error() -> None:
+    sure = np.full(100, 0.8)
+    right = np.arange(100) < 80
+    assert calibration_error(sure, right) == pytest.approx(0.0)
+    assert calibration_error(sure, np.arange(100) < 30) == pytest.approx(0.5)

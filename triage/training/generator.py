@@ -6,7 +6,7 @@ Each text carries what must be recognised in it. Complaints that a text denies a
 import hashlib
 import random
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,15 +15,16 @@ from triage.scripts import uz_to_cyrillic
 from triage.training.knowledge_base import EXTRA_LANGUAGES, KnowledgeBase
 from triage.training.noise import disturb
 
-_LANGUAGE_SHARES = {"uz": 0.42, "ru": 0.33, "en": 0.25}
+_LANGUAGE_SHARES = {"uz": 0.36, "ru": 0.28, "en": 0.22, "kaa": 0.07, "kk": 0.07}
 _MEDICAL, _ADMINISTRATIVE, _GIBBERISH = range(len(TOPICS))
 _HOW_MANY = (1, 1, 1, 1, 2, 2, 2, 3, 3, 4)
 _COMPANION_SHARE = 0.7
-_EXTRA_SHARE = 0.1  # Karakalpak and Kazakh, which have labels and few or no phrases yet
 _LETTERS = {
     "uz": "abdefghijklmnopqrstuvxyz",
     "ru": "абвгдежзийклмнопрстуфхцчшщыэюя",
     "en": "abcdefghijklmnopqrstuvwxyz",
+    "kaa": "aábdefgǵhiıjklmnńoópqrstuúvwxyz",
+    "kk": "аәбвгғдежзийкқлмнңоөпрстуұүфхһшыіэюя",
 }
 _KEYBOARD_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
 
@@ -43,6 +44,9 @@ _PAINS = {
     "kk": (re.compile(r"(?=\bауыр)"), ("қатты ", "өте ")),
 }
 _INTENSIFIED_SHARE = 0.25
+_PRESSURE = re.compile(r"\b(\d{2,3})(\s*(?:/|на|ga|ге|ға)\s*)(\d{2,3})\b")
+# systolic from, to; diastolic from, to (mmHg): low, usual and somewhat high, crisis
+_PRESSURES = ((70, 95, (40, 65)), (120, 175, (75, 110)), (180, 240, (105, 140)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,8 @@ class Example:
 class Generator:
     """Texts of one knowledge base and one seed.
 
-    `held_out`: indices of phrases (modulo `folds`) that are left out of training, so that a
-    held-out set of synonyms can be generated from exactly those.
+    With `folds`, one phrase in so many of each concept, request and greeting is kept out of the
+    texts; with `held_out`, texts are written from exactly those, and from no labels.
     """
 
     def __init__(
@@ -68,14 +72,26 @@ class Generator:
         self._base = base
         self._frames: Mapping[str, Sequence[str]] = base.topics["frames"]
         self._index = {c: i for i, c in enumerate(base.ids())}
+        self._held_out = held_out
+
+        def side(texts: Sequence[Any], shift: int = 0) -> list[str]:
+            return [
+                str(text)
+                for i, text in enumerate(texts)
+                if not folds or ((i + shift) % folds == folds - 1) == held_out
+            ]
+
+        # Shifted, so that of languages with few phrases some are held out as well.
         self._phrases = [
-            {
-                language: _fold_of(texts, folds, held_out)
-                for language, texts in concept["phrases"].items()
-                if texts
-            }
-            for concept in base.concepts
+            {language: side(texts, shift) for language, texts in concept["phrases"].items()}
+            for shift, concept in enumerate(base.concepts)
         ]
+        self._administrative_texts = _by_language(base.topics["administrative"], side)
+        self._smalltalk = _by_language(base.topics["smalltalk"], side)
+        self._things = {
+            language: side(request["things"])
+            for language, request in base.topics["requests"].items()
+        }
 
     def examples(self, count: int) -> Iterator[Example]:
         """`count` texts; every concept comes first in about equally many."""
@@ -84,22 +100,19 @@ class Generator:
             if i % len(order) == 0:
                 self._random.shuffle(order)
             roll = self._random.random()
-            if roll < 0.05:
+            if roll < 0.06:
                 yield self._administrative()
-            elif roll < 0.09:
+            elif roll < 0.12:
                 yield self._gibberish()
             else:
                 yield self._medical(order[i % len(order)])
 
-    def _language(self, concept: int) -> str:
-        if self._random.random() < _EXTRA_SHARE:
-            return self._random.choice(EXTRA_LANGUAGES)
+    def _language(self) -> str:
         languages = list(_LANGUAGE_SHARES)
         return self._random.choices(languages, list(_LANGUAGE_SHARES.values()))[0]
 
     def _medical(self, first: int) -> Example:
-        language = self._language(first)
-        frame = language if language in _LANGUAGE_SHARES else "uz" if language == "kaa" else "ru"
+        language = self._language()
         concepts = [first]
         for _ in range(self._random.choice(_HOW_MANY) - 1):
             other = self._companion(first)
@@ -107,18 +120,18 @@ class Generator:
                 concepts.append(other)
         parts = [self._phrase(concept, language) for concept in concepts]
         if self._random.random() < 0.3:
-            denied = self._denied(concepts, frame)
+            denied = self._denied(concepts, language)
             parts.insert(self._random.randint(1, len(parts)), denied)
         if self._random.random() < 0.2:
-            parts.insert(self._random.randint(0, len(parts)), self._pick("distractors", frame))
+            parts.insert(self._random.randint(0, len(parts)), self._pick("distractors", language))
         if self._random.random() < 0.4:
-            opener = self._pick("openers", frame)
+            opener = self._pick("openers", language)
             parts[0] = opener + self._random.choice((" ", ", ", ". ")) + parts[0]
         if self._random.random() < 0.35:
-            parts[-1] += self._random.choice((" ", ", ")) + self._pick("closers", frame)
+            parts[-1] += self._random.choice((" ", ", ")) + self._pick("closers", language)
         text = parts[0]
         for part in parts[1:]:
-            text += self._pick("joins", frame) + part
+            text += self._pick("joins", language) + part
         return Example(self._write(text, language), tuple(sorted(concepts)), _MEDICAL)
 
     def _companion(self, concept: int) -> int:
@@ -132,18 +145,35 @@ class Generator:
         return self._random.randrange(len(self._phrases))
 
     def _phrase(self, concept: int, language: str) -> str:
-        text = self._plain_phrase(concept, language)
+        text = self._measured(self._plain_phrase(concept, language))
         if self._random.random() < _INTENSIFIED_SHARE:
             pain, words = _PAINS[language]
             text = pain.sub(self._random.choice(words), text, count=1)
         return text
 
+    def _measured(self, text: str) -> str:
+        """Another blood pressure of the same kind: a number must not stand for one complaint."""
+
+        def other(match: re.Match[str]) -> str:
+            systolic = int(match[1])
+            for low, high, diastolic in _PRESSURES:
+                if low <= systolic <= high:
+                    upper = self._random.randrange(low, high + 1, 5)
+                    lower = self._random.randrange(*diastolic, 5)
+                    return f"{upper}{match[2]}{min(lower, upper - 20)}"
+            return match[0]
+
+        return _PRESSURE.sub(other, text)
+
     def _plain_phrase(self, concept: int, language: str) -> str:
         label = str(self._base.concepts[concept]["label"][language])
         texts = self._phrases[concept].get(language, [])
+        if self._held_out:
+            others = [text for texts in self._phrases[concept].values() for text in texts]
+            return self._random.choice(texts or others or [label])
         if self._random.random() < 0.08 or not texts:
             return label
-        return str(self._random.choice([*texts, label] if language in EXTRA_LANGUAGES else texts))
+        return self._random.choice([*texts, label] if language in EXTRA_LANGUAGES else texts)
 
     def _denied(self, concepts: Sequence[int], language: str) -> str:
         while (other := self._random.randrange(len(self._phrases))) in concepts:
@@ -155,16 +185,21 @@ class Generator:
         return str(self._random.choice(self._frames[f"{kind}_{language}"]))
 
     def _administrative(self) -> Example:
-        language = self._random.choice(list(_LANGUAGE_SHARES))
-        text = str(self._random.choice(self._base.topics["administrative"][language]))
+        language = self._language()
+        if self._random.random() < 0.6:
+            request = self._base.topics["requests"][language]
+            thing = self._random.choice(self._things[language])
+            text = str(self._random.choice(request["wants"])).replace("{x}", thing)
+        else:
+            text = self._random.choice(self._administrative_texts[language])
         if self._random.random() < 0.3:
-            text = self._random.choice(self._base.topics["smalltalk"][language]) + ", " + text
+            text = self._random.choice(self._smalltalk[language]) + ", " + text
         return Example(self._write(text, language), (), _ADMINISTRATIVE)
 
     def _gibberish(self) -> Example:
-        language = self._random.choice(list(_LANGUAGE_SHARES))
-        if self._random.random() < 0.4:
-            text = str(self._random.choice(self._base.topics["smalltalk"][language]))
+        language = self._language()
+        if self._random.random() < 0.6:
+            text = self._random.choice(self._smalltalk[language])
             return Example(self._write(text, language), (), _GIBBERISH)
         words = []
         for _ in range(self._random.randint(1, 6)):
@@ -183,12 +218,10 @@ class Generator:
         return disturb(text, self._random)
 
 
-def _fold_of(texts: Sequence[Any], folds: int, held_out: bool) -> list[str]:
-    """The phrases on one side of the split by synonym; a concept never loses all of them."""
-    if not folds:
-        return [str(text) for text in texts]
-    chosen = [str(t) for i, t in enumerate(texts) if (i % folds == folds - 1) == held_out]
-    return chosen or [str(texts[0])]
+def _by_language(
+    texts: Mapping[str, Sequence[Any]], side: Callable[[Sequence[Any]], list[str]]
+) -> Mapping[str, list[str]]:
+    return {language: side(of_language) for language, of_language in texts.items()}
 
 
 def digest(examples: Sequence[Example]) -> str:

@@ -1,8 +1,10 @@
 """Reads the knowledge base as clinicians write it, checks it, and compiles it for running."""
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -125,11 +127,34 @@ def _patterns(signal: Row) -> list[str]:
 
 def _of_signal(signal: Row, ids: set[str]) -> Iterable[str]:
     yield from (f"unknown finding {f}" for f in signal.get("findings", ()) if f not in ids)
-    for pattern in _patterns(signal):
+    patterns = _patterns(signal)
+    alone = {a for p in patterns if len(p.split()) == 1 for a in p.split("|")}
+    for pattern in patterns:
         try:
             Lexicon({signal["code"]: [pattern]})
         except ValueError as error:
             yield str(error)
+        yield from _misread_alternatives(pattern, alone)
+
+
+def _misread_alternatives(pattern: str, alone: AbstractSet[str]) -> Iterable[str]:
+    """Where a writer took `|` for "or" between phrases: "a|b c" is (a or b) with c, never a alone.
+
+    Two forms give it away: a word that several terms repeat ("nafas yoʻq|nafas yetma*"), and an
+    alternative that the same signal also takes alone, so that what follows it says nothing.
+    """
+    terms = [term.split("|") for term in pattern.removeprefix("= ").split()]
+    if len(terms) < 2:
+        return
+    if any("|" in term for term in pattern.split()):
+        counted = Counter(a for alternatives in terms for a in set(alternatives))
+        for word, times in counted.items():
+            if times > 1:
+                yield f'"{pattern}": {word} stands in {times} terms; write two patterns'
+    for alternatives in terms:
+        for word in alternatives:
+            if len(alternatives) > 1 and word in alone:
+                yield f'"{pattern}": {word} is a pattern by itself; write two patterns'
 
 
 def _of_flag(flag: Row, signals: set[str]) -> Iterable[str]:
@@ -147,7 +172,17 @@ def _of_flag(flag: Row, signals: set[str]) -> Iterable[str]:
         )
 
 
-def compile_knowledge(base: KnowledgeBase, calibration: Mapping[str, float]) -> str:
+def digest_of_concepts(base: KnowledgeBase) -> str:
+    """SHA-256 over all that a network learns from: concepts and topics. Rules are not learnt."""
+    kept = ("id", "label", "departments", "urgency", "ages", "sex", "companions", "phrases")
+    rows = [{k: c[k] for k in kept if k in c} for c in base.concepts]
+    learnt = json.dumps([rows, base.topics], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(learnt.encode()).hexdigest()
+
+
+def compile_knowledge(
+    base: KnowledgeBase, calibration: Mapping[str, float], fit: Mapping[str, float]
+) -> str:
     """knowledge.json: what running needs of the knowledge base. Raises KnowledgeInvalid."""
     broken = problems(base)
     if broken:
@@ -165,6 +200,7 @@ def compile_knowledge(base: KnowledgeBase, calibration: Mapping[str, float]) -> 
         "vocabulary": sorted(vocabulary(base)),
         "complaints_in_the_negative": sorted(complaint_negatives(base)),
         "calibration": dict(calibration),
+        "fit": dict(fit),
     }
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
 

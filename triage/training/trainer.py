@@ -1,7 +1,7 @@
-"""Trains the two-headed network with numpy: hashed features, one trunk, four heads.
+"""Trains one member of the network with numpy: hashed features, one trunk, four heads.
 
-embedding (65536 × 64, averaged) → hidden layer of 128 → departments, concepts, urgency, topic.
-Adam on mini-batches; the embedding is updated only in the rows that a batch touches.
+embedding (65536 × 48, averaged, scaled to length 1) → hidden layer of 192 → departments, concepts,
+urgency, topic. Adam on mini-batches; of the embedding only the rows that a batch touches.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,10 +20,15 @@ from triage.training.generator import Example
 from triage.training.knowledge_base import KnowledgeBase, complaint_negatives, vocabulary
 
 Floats = NDArray[np.float32]
-WIDTH = 64
-HIDDEN = 128
-_BATCH = 256
-_RATE = 4e-3
+WIDTH = 48
+HIDDEN = 192
+NORM_FLOOR = 1e-4
+_BATCH = 512
+_RATE = 6e-3
+# Phrases are few and each is seen a hundred times: without much dropout they are learnt by heart.
+_FEATURES_DROPPED = 0.4
+_HIDDEN_DROPPED = 0.3
+_FIRST_SCALE = 0.05  # a bucket that is seen once or twice should say little
 _POSITIVE_WEIGHT = 2.0  # concepts are rare in a row of some 400: their misses weigh double
 _GENERIC_DISCOUNT = 0.7  # measured elsewhere: generic complaints outvote specific ones
 
@@ -146,7 +151,9 @@ def _initial(source: np.random.Generator, concepts: int) -> Weights:
         dense[f"{name}_w"] = matrix(HIDDEN, size) * np.float32(0.5)
         dense[f"{name}_b"] = np.zeros(size, np.float32)
     dense["concepts_b"] -= np.float32(4.0)  # about two of some 400 concepts are in a text
-    embedding = source.standard_normal((BUCKETS, WIDTH), dtype=np.float32) * np.float32(0.3)
+    embedding = source.standard_normal((BUCKETS, WIDTH), dtype=np.float32) * np.float32(
+        _FIRST_SCALE
+    )
     return Weights(embedding, dense, np.zeros(BUCKETS, np.bool_))
 
 
@@ -161,7 +168,7 @@ def _head_gradients(outputs: dict[str, Floats], batch: Corpus) -> dict[str, Floa
     size = len(batch.topic)
     medical = (batch.topic == 0)[:, None]
     concepts = 1.0 / (1.0 + np.exp(-np.clip(outputs["concepts"], -30, 30)))
-    weight = np.where(batch.concepts, _POSITIVE_WEIGHT, 1.0)
+    weight = np.where(batch.concepts, np.float32(_POSITIVE_WEIGHT), np.float32(1.0))
     urgency = _softmax(outputs["urgency"])
     urgency[np.arange(size), batch.urgency] -= 1.0
     topic = _softmax(outputs["topic"])
@@ -172,7 +179,7 @@ def _head_gradients(outputs: dict[str, Floats], batch: Corpus) -> dict[str, Floa
         "urgency": urgency * medical * 0.5,
         "topic": topic * 0.5,
     }
-    return {k: (g / size).astype(np.float32) for k, g in gradients.items()}
+    return {k: (g / np.float32(size)).astype(np.float32) for k, g in gradients.items()}
 
 
 class _Adam:
@@ -188,11 +195,20 @@ class _Adam:
     ) -> None:
         self._step += 1
         at = slice(None) if rows is None else rows
-        self._mean[at] = 0.9 * self._mean[at] + 0.1 * gradient
-        self._square[at] = 0.999 * self._square[at] + 0.001 * gradient * gradient
-        mean = self._mean[at] / (1 - 0.9**self._step)
-        square = self._square[at] / (1 - 0.999**self._step)
-        array[at] -= (rate * mean / (np.sqrt(square) + 1e-8)).astype(np.float32)
+        # In place and in single precision: this is two thirds of the time that training takes.
+        mean, square = self._mean[at], self._square[at]
+        mean += np.float32(0.1) * (gradient - mean)
+        self._mean[at] = mean
+        change = gradient * gradient
+        change -= square
+        change *= np.float32(0.001)
+        square += change
+        self._square[at] = square
+        np.sqrt(square, out=change)
+        change += np.float32(1e-8)
+        np.divide(mean, change, out=change)
+        change *= np.float32(rate * np.sqrt(1 - 0.999**self._step) / (1 - 0.9**self._step))
+        array[at] -= change
 
 
 def train(
@@ -235,10 +251,15 @@ def _one_step(
 ) -> None:
     touched, compact = _compact(batch.inputs)
     weights.touched[touched] = True
-    averaged = compact @ weights.embedding[touched]
+    kept_features = source.random(len(compact.data), dtype=np.float32) >= _FEATURES_DROPPED
+    compact.data = compact.data * kept_features
+    summed = compact @ weights.embedding[touched]
+    norm = np.sqrt((summed * summed).mean(axis=1, keepdims=True) + np.float32(NORM_FLOOR))
+    averaged = summed / norm
     dense = weights.dense
     pre = averaged @ dense["hidden_w"] + dense["hidden_b"]
-    kept = (source.random(pre.shape) >= 0.15).astype(np.float32) / np.float32(0.85)
+    kept = (source.random(pre.shape) >= _HIDDEN_DROPPED).astype(np.float32)
+    kept /= np.float32(1 - _HIDDEN_DROPPED)
     hidden = np.maximum(pre, 0) * kept
     heads = ("departments", "concepts", "urgency", "topic")
     outputs = {h: hidden @ dense[f"{h}_w"] + dense[f"{h}_b"] for h in heads}
@@ -252,7 +273,9 @@ def _one_step(
     back *= (pre > 0) * kept
     gradients["hidden_w"] = averaged.T @ back
     gradients["hidden_b"] = back.sum(axis=0)
-    embedding_gradient = compact.T @ (back @ dense["hidden_w"].T)
+    scaled = back @ dense["hidden_w"].T
+    scaled -= averaged * (scaled * averaged).mean(axis=1, keepdims=True)
+    embedding_gradient = compact.T @ (scaled / norm)
     for name, gradient in gradients.items():
         adam[name].update(dense[name], gradient, rate)
     adam_embedding.update(weights.embedding, embedding_gradient, rate, touched)

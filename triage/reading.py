@@ -1,0 +1,61 @@
+"""All that can be read from a text before it is known who the patient is."""
+
+from dataclasses import dataclass
+
+from models import Network
+from triage.answers import Answers
+from triage.compiled import Compiled
+from triage.denial import denied
+from triage.network import Recogniser, Recognition
+from triage.red_flags import RedFlags, Signs
+from triage.text import Tokens, fold, tokenize
+
+_KNOWN_START = 5  # letters by which an inflected word is recognised as belonging to a language
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What rules and network made of a text.
+
+    `recognition` is None where nothing is affirmed. `known_share`: of the words, 0 to 1, how many
+    the knowledge base knows.
+    """
+
+    signs: Signs
+    recognition: Recognition | None
+    known_share: float
+
+
+class Reader:
+    """Reads texts with one version's knowledge and network. Safe to share between threads."""
+
+    def __init__(self, compiled: Compiled, flags: RedFlags, network: Network) -> None:
+        self._compiled = compiled
+        self._flags = flags
+        self._recogniser = Recogniser(
+            network, compiled.vocabulary, [concept.urgency for concept in compiled.concepts]
+        )
+        self._starts = frozenset(
+            w[:_KNOWN_START] for w in compiled.vocabulary if len(w) >= _KNOWN_START
+        )
+
+    def read(self, answers: Answers) -> Evidence:
+        """Signals, vital signs and recognised complaints. What is denied is not recognised."""
+        compiled = self._compiled
+        folded = fold(answers.text)
+        tokens = tokenize(folded, compiled.vocabulary)
+        signs = self._flags.read(folded, tokens, answers)
+        affirmed = signs.tokens.without(
+            denied(signs.tokens, compiled.complaints_in_the_negative, compiled.vocabulary)
+        )
+        says_something = any(word.isalpha() for word in affirmed.words)
+        recognition = self._recogniser.recognise(affirmed) if says_something else None
+        return Evidence(signs, recognition, self._known_share(affirmed))
+
+    def _known_share(self, tokens: Tokens) -> float:
+        words = [w for w in tokens.words if not w[0].isdigit()]
+        if not words:
+            return 0.0
+        vocabulary = self._compiled.vocabulary
+        known = sum(w in vocabulary or w[:_KNOWN_START] in self._starts for w in words)
+        return known / len(words)
