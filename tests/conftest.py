@@ -9,12 +9,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
+import hypothesis
 import pytest
 
 from mobile_api.keys import Keyring
 from mobile_api.migrations.running import migrate
 from mobile_api.settings import Settings
 from tests.postgres import PostgresServer
+
+# Speed is measured by make bench; a busy machine must not fail a test.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 BOTH = pytest.mark.parametrize(
     "database_url",

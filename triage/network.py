@@ -24,10 +24,12 @@ class Recognition:
 
     `departments` [29] and `topic` [3] sum to 1; `concepts` [K] are independent. `levels` [4]: how
     sure it is that the text is of that urgency or a higher one, by its most urgent clause.
+    `leading`: indices of the concepts that lead the whole text or one of its clauses.
     """
 
     departments: Floats
     concepts: Floats
+    leading: frozenset[int]
     levels: Floats
     topic: Floats
 
@@ -118,4 +120,5 @@ class Recogniser:
         beside = np.minimum(surest / np.maximum(concepts.max(axis=1, keepdims=True), _FAINT), 1.0)
         by_row = np.sqrt(by_head * beside)
         levels: Floats = 0.5 * (by_row[0] + by_row.max(axis=0))
-        return Recognition(departments[0], (pool @ concepts)[0], levels, topic[0])
+        leading = frozenset(concepts.argmax(axis=1).tolist())
+        return Recognition(departments[0], (pool @ concepts)[0], leading, levels, topic[0])

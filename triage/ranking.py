@@ -70,7 +70,10 @@ class Ranker:
             return Reading(None, (), tuple(stated), 0.0)
         concepts = recognition.concepts
         (indices,) = np.nonzero(concepts >= self._calibration["finding"])
-        seen = sorted(indices.tolist(), key=lambda i: -float(concepts[i]))
+        # Complaints of one place share their words ("ear"): behind the one that leads a clause, the
+        # network is sure of others that nobody mentioned.
+        leading = [i for i in indices.tolist() if i in recognition.leading]
+        seen = sorted(leading, key=lambda i: -float(concepts[i]))
         return Reading(recognition, tuple(seen), tuple(stated), float(concepts.max()))
 
     def findings(self, answers: Answers, reading: Reading, patient: Patient) -> tuple[str, ...]:
