@@ -20,7 +20,7 @@ from triage.reading import Reader
 from triage.red_flags import RedFlags
 from triage.training.generator import Example
 
-FALSE_ALARMS = 0.08
+FALSE_ALARMS = 0.10
 """Of texts without an emergency, how many may be called one, by rules or network."""
 TURNED_AWAY = 0.045
 """Of true complaints, how many may be answered with "reception will help you"."""
