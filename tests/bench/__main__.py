@@ -16,8 +16,9 @@ from uuid import UUID, uuid4
 from hardware.printer.layout import TicketContent, TicketLayout
 from hardware.printer.raster import encode
 from mobile_api.client.kiosk import KioskClient
+from mobile_api.demo import people
 from mobile_api.patients.schemas import ConfirmIdentity, Identify
-from mobile_api.queues.schemas import JoinQueue
+from mobile_api.queues.schemas import CheckIn, JoinQueue
 from models import Vault, shipped_root
 from tests.journeys.display import Display
 from tests.journeys.hospital import Hospital, open_hospital
@@ -26,6 +27,9 @@ from tests.postgres import PostgresServer
 from triage import Answers, Triage
 
 Row = tuple[str, str]
+PEOPLE = 50
+"""A device may begin 60 visits in ten minutes."""
+
 COMPLAINT = (
     "Boshim qattiq ogʻriyapti, uch kundan beri koʻnglim ayniyapti, isitmam 38.5, "
     "kecha ikki marta qusdim, dori ichdim"
@@ -118,6 +122,7 @@ async def request_rows(hospital: Hospital, database: str) -> list[Row]:
             return (await client.join_queue(visit.token, order)).id
 
         return [
+            (f"{database}: check in (write)", spread(await check_ins(client))),
             (f"{database}: take a number (write)", spread(await timed(take_number, 300))),
             (
                 f"{database}: today's appointments (read)",
@@ -126,6 +131,22 @@ async def request_rows(hospital: Hospital, database: str) -> list[Row]:
         ]
     finally:
         await client.close()
+
+
+async def check_ins(client: KioskClient) -> list[float]:
+    """Check in everybody among the first people who is booked today; milliseconds of each."""
+    taken = []
+    for person in people.everybody()[:PEOPLE]:
+        visit = await client.identify(Identify(id=uuid4(), for_whom="self", pinfl=person.pinfl))
+        digits = ConfirmIdentity(phone_last4=person.phone[-4:])
+        token = (await client.confirm(visit.token, digits)).token
+        for appointment in (await client.todays_appointments(token)).items:
+            if appointment.status == "booked":
+                arrival = CheckIn(id=uuid4(), appointment_id=appointment.id, language="ru")
+                began = time.perf_counter()
+                await client.check_in(token, arrival)
+                taken.append((time.perf_counter() - began) * 1000)
+    return taken
 
 
 async def timed(work: Callable[[], Awaitable[object]], times: int) -> list[float]:

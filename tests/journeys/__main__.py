@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -78,6 +79,8 @@ def play(folder: Path, size: tuple[int, int]) -> Album:
 
 def main() -> int:
     """Play once; 1 where anything failed."""
+    # Ended from outside, the processes that were started end as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         album = play(FOLDER, SIZE)
     except FAULTS as fault:
