@@ -96,7 +96,6 @@ def is_fresh(tag: str, if_none_match: str | None) -> bool:
 
 def problems(*errors: type[DmedError]) -> dict[int | str, dict[str, Any]]:
     """OpenAPI responses for the errors that a route may answer with."""
-
     by_status: dict[int | str, dict[str, Any]] = {}
     for error in errors:
         entry = by_status.setdefault(

@@ -31,7 +31,6 @@ class Settings(BaseSettings):
     keys: SecretStr | None = Field(
         default=None, description="The key file's content, instead of a file."
     )
-    country: Literal["uz", "kz"] = Field(default="uz", description="Country profile.")
     triage_version: str = Field(
         default="", description="Version of the triage model; empty: the active one."
     )
