@@ -52,16 +52,38 @@ class KnowledgeBase:
 
 
 def load(root: Path) -> KnowledgeBase:
-    """Read the knowledge base below `root`. Raises OSError, or yaml.YAMLError for a broken file."""
+    """Read the knowledge base below `root`.
+
+    Medicine and language are kept apart, so that somebody who knows one of them alone can read and
+    correct it: `concepts/<group>.yaml` says what a complaint means, `phrases/<language>/<group>.yaml`
+    how people say it.
+
+    Raises:
+        OSError: a file is missing.
+        yaml.YAMLError: a file is broken.
+        KnowledgeInvalid: a phrase file names a complaint that there is not.
+    """
     idioms: Mapping[str, Sequence[str]] = _yaml(root / "idioms.yaml")
     return KnowledgeBase(
-        concepts=tuple(sorted(_rows(root / "concepts"), key=lambda c: str(c["id"]))),
+        concepts=tuple(sorted(_concepts(root), key=lambda c: str(c["id"]))),
         signals=tuple(_rows(root / "red_flags", "signals_*.yaml")),
         idioms=tuple(text for texts in idioms.values() for text in texts),
         flags=tuple(_rows(root / "red_flags", "flags_*.yaml")),
         questions=tuple(_yaml(root / "questions.yaml")),
         topics=_yaml(root / "topics.yaml"),
     )
+
+
+def _concepts(root: Path) -> Iterable[Row]:
+    said: dict[str, dict[str, list[str]]] = {}
+    for language in LABEL_LANGUAGES:
+        for path in sorted((root / "phrases" / language).glob("*.yaml")):
+            for concept, texts in _yaml(path).items():
+                said.setdefault(concept, {}).setdefault(language, []).extend(texts)
+    for concept in _rows(root / "concepts"):
+        yield {**concept, "phrases": said.pop(concept["id"], {})}
+    if said:
+        raise KnowledgeInvalid(tuple(f"phrases for no complaint: {name}" for name in sorted(said)))
 
 
 def _rows(folder: Path, pattern: str = "*.yaml") -> Iterable[Row]:
