@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, SQLModel
+
+from mobile_api.database import UtcDateTime
 
 
 class HospitalRow(SQLModel, table=True):
@@ -76,3 +79,67 @@ class ScheduleRow(SQLModel, table=True):
     starts: int
     ends: int
     slot_minutes: int
+
+
+class ServiceRow(SQLModel, table=True):
+    """Something that a department offers: a first visit, a vaccination.
+
+    ``capacity`` is how many people one slot takes (a vaccination day), ``minutes`` its length.
+    """
+
+    __tablename__ = "services"
+    __table_args__ = (UniqueConstraint("department_id", "code"),)
+
+    id: UUID = Field(primary_key=True)
+    department_id: UUID = Field(foreign_key="departments.id")
+    code: str = Field(max_length=60)
+    names: dict[str, str] = Field(sa_type=JSON)
+    minutes: int
+    capacity: int = Field(default=1)
+    active: bool = Field(default=True)
+
+
+class OpeningHoursRow(SQLModel, table=True):
+    """When a hospital is open, in its own time; no row for a weekday: closed.
+
+    A hospital without any row is open whenever somebody works there. ``weekday`` counts from
+    Monday = 0; ``opens`` and ``closes`` are minutes after midnight.
+    """
+
+    __tablename__ = "opening_hours"
+    __table_args__ = (UniqueConstraint("hospital_id", "weekday", "opens"),)
+
+    id: UUID = Field(primary_key=True)
+    hospital_id: UUID = Field(foreign_key="hospitals.id")
+    weekday: int
+    opens: int
+    closes: int
+
+
+class HolidayRow(SQLModel, table=True):
+    """A day on which a hospital is closed."""
+
+    __tablename__ = "holidays"
+    __table_args__ = (UniqueConstraint("hospital_id", "day"),)
+
+    id: UUID = Field(primary_key=True)
+    hospital_id: UUID = Field(foreign_key="hospitals.id")
+    day: date
+    names: dict[str, str] = Field(sa_type=JSON)
+
+
+class ScheduleExceptionRow(SQLModel, table=True):
+    """A practitioner away, or working extra hours; the weekly schedule stays as it is.
+
+    ``kind`` is ``away`` or ``extra``; ``slot_minutes`` belongs to extra hours.
+    """
+
+    __tablename__ = "schedule_exceptions"
+
+    id: UUID = Field(primary_key=True)
+    practitioner_id: UUID = Field(foreign_key="practitioners.id", index=True)
+    kind: str = Field(max_length=10)
+    starts_at: datetime = Field(sa_type=UtcDateTime)
+    ends_at: datetime = Field(sa_type=UtcDateTime)
+    slot_minutes: int | None = None
+    created_at: datetime = Field(sa_type=UtcDateTime)

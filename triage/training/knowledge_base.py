@@ -55,8 +55,8 @@ def load(root: Path) -> KnowledgeBase:
     """Read the knowledge base below `root`.
 
     Medicine and language are kept apart, so that somebody who knows one of them alone can read and
-    correct it: `concepts/<group>.yaml` says what a complaint means, `phrases/<language>/<group>.yaml`
-    how people say it.
+    correct it: `concepts/<group>.yaml` says what a complaint means, and
+    `phrases/<language>/<group>.yaml` how people say it.
 
     Raises:
         OSError: a file is missing.

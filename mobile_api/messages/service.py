@@ -1,0 +1,1 @@
+"""Says things to people; the outbox, its channels and its workers."""
