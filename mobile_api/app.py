@@ -45,6 +45,7 @@ from mobile_api.observing import Metrics, Observing
 from mobile_api.pages.rendering import Pages
 from mobile_api.pages.serving import ErrorPages, static_files
 from mobile_api.patients import routes as patients_routes
+from mobile_api.patients.people import PeopleService
 from mobile_api.patients.service import PatientsService
 from mobile_api.queues import pages as queues_pages
 from mobile_api.queues import public_pages
@@ -124,6 +125,7 @@ def compose(
     patients = services.add(
         PatientsService(clock, vaulted, limits, Replays(redis), facilities, audit)
     )
+    services.add(PeopleService(clock, vaulted))
     assessments = services.add(
         AssessmentsService(
             clock, vaulted, facilities, devices, audit, triage, settings.complaint_days

@@ -35,3 +35,11 @@ class BirthDateInFuture(DmedError):
     code = "birth_date_in_future"
     kind = Kind.INVALID
     message = "The birth date in the number lies in the future."
+
+
+class NoSuchPerson(DmedError):
+    """There is nobody with this id for whom the account may do this."""
+
+    code = "no_such_person"
+    kind = Kind.NOT_FOUND
+    message = "There is no such person."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 from uuid import UUID
 
 from pydantic import Field
@@ -16,6 +16,10 @@ Assurance = Literal["unidentified", "claimed", "confirmed", "proven"]
 """How sure we are who somebody is; see docs/decisions (assurance levels)."""
 
 Sex = Literal["female", "male"]
+
+Relation = Literal["self", "child", "trusted"]
+Scope = Literal["appointments", "queue", "records", "prescriptions"]
+SCOPES: tuple[Scope, ...] = get_args(Scope)
 
 
 class Identify(Schema):
@@ -58,3 +62,23 @@ class NewPerson(Schema):
     patronymic: str = Field(default="", max_length=100)
     phone: str = Field(pattern=r"^\+[0-9]{9,15}$", examples=["+998901234567"])
     language: Language
+
+
+class Person(Reply):
+    """Somebody for whom an account may act."""
+
+    id: UUID
+    relation: Relation
+    assurance: Assurance
+    name: str = Field(
+        description="Empty where the link is only claimed: a typed number shows no name.",
+        examples=["Dilnoza Karimova"],
+    )
+    scopes: list[Scope]
+    ends_at: datetime | None = Field(default=None, description="A trust that ends by itself.")
+
+
+class People(Reply):
+    """Everybody for whom an account may act, oneself first."""
+
+    items: list[Person]
