@@ -130,7 +130,8 @@ def _play_offscreen(
 def _print_welcome(url: str, told: dict[str, Any]) -> None:
     print(f"\n  Staff pages    {url}/staff")
     print(f"  Hall board     {url}/board/{told['hospital_id']}")
-    print(f"  API            {url}/openapi.json\n")
+    print(f"  API            {url}/openapi.json")
+    print(f"  SMS not sent   {url}/dev/inbox\n")
     print("  Numbers (PINFL) to try at the kiosk, and the last four digits of the phone:")
     for person in told["numbers"]:
         print(f"    {person['pinfl']}   {person['last4'] or '–':<6} {person['what']}")

@@ -22,6 +22,7 @@ from mobile_api import http_errors
 from mobile_api.access import pages as access_pages
 from mobile_api.access import routes as access_routes
 from mobile_api.access.service import AccessService
+from mobile_api.app_messages import compose_messages, compose_sending, message_jobs
 from mobile_api.appointments import routes as appointments_routes
 from mobile_api.appointments.service import AppointmentsService
 from mobile_api.assessments import jobs as assessments_jobs
@@ -40,6 +41,9 @@ from mobile_api.http import Services
 from mobile_api.keys import Keyring, Vaulted
 from mobile_api.limits import Limits
 from mobile_api.live import Live
+from mobile_api.messages import development_pages
+from mobile_api.messages.audience import PhonesOnFile
+from mobile_api.messages.port import Rechecks
 from mobile_api.migrations.current import is_current
 from mobile_api.observing import Metrics, Observing
 from mobile_api.pages.rendering import Pages
@@ -126,6 +130,7 @@ def compose(
         PatientsService(clock, vaulted, limits, Replays(redis), facilities, audit)
     )
     services.add(PeopleService(clock, vaulted))
+    compose_messages(services, settings, redis, clock, PhonesOnFile(vaulted))
     assessments = services.add(
         AssessmentsService(
             clock, vaulted, facilities, devices, audit, triage, settings.complaint_days
@@ -136,8 +141,14 @@ def compose(
     news = QueueNews(live)
     services.add(QueuesService(*below, news, settings.effective_public_url))
     services.add(CallingService(*below, news))
+    compose_sending(services, settings, clock, rechecks_of(services))
     services.add(Pages(labels.red_flag if triage is None else triage.labels.red_flag))
     return services
+
+
+def rechecks_of(services: Services) -> Rechecks:
+    """Who knows, in the moment of sending, whether a message is still true; by template."""
+    return {}
 
 
 def jobs_of(services: Services) -> list[Job]:
@@ -149,6 +160,7 @@ def jobs_of(services: Services) -> list[Job]:
             assessments_jobs.EVERY_SECONDS,
             partial(assessments_jobs.delete_old_complaints, database, assessments),
         ),
+        *message_jobs(services),
     ]
 
 
@@ -218,6 +230,8 @@ def create_app(
     app.include_router(queues_routes.router)
     for pages in (access_pages, devices_pages, queues_pages, public_pages):
         app.include_router(pages.router)
+    if settings.demo:
+        app.include_router(development_pages.router)
     app.mount("/static", static_files(), name="static")
     return app
 

@@ -146,7 +146,7 @@ def demo(
     ] = None,
 ) -> None:
     """Bring the schema up, put the made-up hospital in, and serve: all in one process."""
-    settings = running.read_settings()
+    settings = running.read_settings().model_copy(update={"demo": True})
     configure_logging(settings.log_level)
     running.ensure_schema(settings)
     keys, summary = _seeded(settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
 from typing import Literal
 
@@ -36,6 +37,14 @@ class Settings(BaseSettings):
     )
     complaint_days: int = Field(
         default=30, ge=1, description="Days after which a stored complaint is deleted."
+    )
+    demo: bool = Field(
+        default=False, description="Made-up people only: SMS are shown on a page, never sent."
+    )
+    quiet_from: time = Field(default=time(21), description="From then on nobody is disturbed.")
+    quiet_until: time = Field(default=time(8), description="Until then; hospital time.")
+    send_at_once: int = Field(
+        default=1, ge=1, le=100, description="Messages handed over at a time by one worker."
     )
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 

@@ -15,6 +15,7 @@ import mobile_api.appointments.errors
 import mobile_api.assessments.errors
 import mobile_api.devices.errors
 import mobile_api.facilities.errors
+import mobile_api.messages.errors
 import mobile_api.patients.errors
 import mobile_api.queues.errors  # noqa: F401 - loaded so that every code finds its class
 from mobile_api.client.errors import ApiIncomprehensible, ApiUnreachable

@@ -1,1 +1,284 @@
-"""What messages are asked."""
+"""What the outbox is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import col
+
+from mobile_api.database import Reader, Writing
+from mobile_api.messages.tables import MessageRow
+
+# Everything that is final: what a message held is no longer needed, and so no longer kept.
+FORGOTTEN: dict[str, Any] = {"facts": None, "address": None, "lease": None}
+
+CLAIMED = (
+    col(MessageRow.id),
+    col(MessageRow.hospital_id),
+    col(MessageRow.patient_id),
+    col(MessageRow.recipient),
+    col(MessageRow.about_id),
+    col(MessageRow.template),
+    col(MessageRow.kind),
+    col(MessageRow.language),
+    col(MessageRow.channel),
+    col(MessageRow.fallbacks),
+    col(MessageRow.dedupe),
+    col(MessageRow.facts),
+    col(MessageRow.address),
+    col(MessageRow.state),
+    col(MessageRow.due_at),
+    col(MessageRow.next_at),
+    col(MessageRow.useless_after),
+    col(MessageRow.disturbs),
+    col(MessageRow.lease),
+    col(MessageRow.attempts),
+    col(MessageRow.rank),
+)
+
+
+async def add(tx: Writing, messages: Sequence[dict[str, Any]]) -> int:
+    """Put messages in; how many of them are new.
+
+    One that was withdrawn is told again (an appointment that was moved has its reminders under
+    the same names); any other that is there already stays as it is.
+    """
+    if not messages:
+        return 0
+    insert = (postgresql if tx.dialect == "postgresql" else sqlite).insert(MessageRow)
+    new = insert.excluded
+    again = {
+        name: new[name]
+        for name in messages[0]
+        if name not in {"id", "recipient", "channel", "dedupe", "created_at"}
+    }
+    rows = await tx.execute(
+        insert.values(list(messages))
+        .on_conflict_do_update(
+            index_elements=["id"],
+            set_={**again, "attempts": 0, "reason": "", "ended_at": None, "lease": None},
+            where=col(MessageRow.state) == "withdrawn",
+        )
+        .returning(col(MessageRow.id))
+    )
+    return len(rows.all())
+
+
+async def withdraw(tx: Writing, about_id: UUID, templates: Collection[str], at: datetime) -> int:
+    """Take back what was not sent yet; how many."""
+    rows = await tx.execute(
+        update(MessageRow)
+        .where(
+            col(MessageRow.about_id) == about_id,
+            col(MessageRow.template).in_(templates),
+            col(MessageRow.state) == "queued",
+        )
+        .values(state="withdrawn", ended_at=at, patience_ends_at=None, **FORGOTTEN)
+        .returning(col(MessageRow.id))
+    )
+    return len(rows.all())
+
+
+async def claim(
+    tx: Writing,
+    channel: str,
+    rank: int,
+    now: datetime,
+    until: datetime,
+    lease: UUID,
+    limit: int,
+) -> list[RowMapping]:
+    """Messages that are due, for whoever holds ``lease``, until ``until``; longest due first.
+
+    Several claimers at once get different ones: PostgreSQL skips what another holds, SQLite has
+    one writer.
+    """
+    due: Select[Any] = (
+        select(col(MessageRow.id))
+        .where(
+            col(MessageRow.state) == "queued",
+            col(MessageRow.channel) == channel,
+            col(MessageRow.rank) == rank,
+            col(MessageRow.next_at) <= now,
+        )
+        .order_by(col(MessageRow.next_at))
+        .limit(limit)
+    )
+    if tx.dialect == "postgresql":
+        # In a CTE of its own, which is run once: as a sub-select, the planner might lock more
+        # rows than the limit.
+        found = due.with_for_update(skip_locked=True).cte("due")
+        which: ColumnElement[bool] = col(MessageRow.id).in_(select(found.c.id))
+    else:
+        which = col(MessageRow.id).in_(due)
+    rows = await tx.execute(
+        update(MessageRow)
+        .where(which)
+        .values(lease=lease, next_at=until, attempts=col(MessageRow.attempts) + 1)
+        .returning(*CLAIMED)
+    )
+    return sorted(rows.mappings().all(), key=lambda row: (row["due_at"], row["id"]))
+
+
+async def held(db: Reader, lease: UUID, now: datetime) -> list[RowMapping]:
+    """What a lease still holds."""
+    rows = await db.execute(
+        select(*CLAIMED)
+        .where(
+            col(MessageRow.lease) == lease,
+            col(MessageRow.state) == "queued",
+            col(MessageRow.next_at) > now,
+        )
+        .order_by(col(MessageRow.due_at), col(MessageRow.id))
+    )
+    return list(rows.mappings().all())
+
+
+async def still_held(db: Reader, message_id: UUID, lease: UUID, now: datetime) -> bool:
+    """True where nobody withdrew a claimed message and its lease has not ended."""
+    rows = await db.execute(
+        select(col(MessageRow.id)).where(_holds([message_id], lease), col(MessageRow.next_at) > now)
+    )
+    return rows.one_or_none() is not None
+
+
+def _holds(ids: Collection[UUID], lease: UUID) -> ColumnElement[bool]:
+    return and_(
+        col(MessageRow.id).in_(ids),
+        col(MessageRow.lease) == lease,
+        col(MessageRow.state) == "queued",
+    )
+
+
+async def end(
+    tx: Writing,
+    ids: Collection[UUID],
+    lease: UUID,
+    state: str,
+    at: datetime,
+    reason: str = "",
+    *,
+    forget: bool = True,
+) -> int:
+    """Write down what became of claimed messages; how many the lease still held."""
+    rows = await tx.execute(
+        update(MessageRow)
+        .where(_holds(ids, lease))
+        .values(
+            state=state,
+            reason=reason,
+            ended_at=at,
+            patience_ends_at=None,
+            **(FORGOTTEN if forget else {"lease": None}),
+        )
+        .returning(col(MessageRow.id))
+    )
+    return len(rows.all())
+
+
+async def accepted(
+    tx: Writing, ids: Collection[UUID], lease: UUID, at: datetime, *, forget: bool
+) -> int:
+    """A channel took them and may tell later whether they arrived; how many counted.
+
+    What they hold is kept where the next channel may need it, or a person who tries again.
+    """
+    rows = await tx.execute(
+        update(MessageRow)
+        .where(_holds(ids, lease))
+        .values(state="sent", ended_at=at, **(FORGOTTEN if forget else {"lease": None}))
+        .returning(col(MessageRow.id))
+    )
+    return len(rows.all())
+
+
+async def arrived(tx: Writing, ids: Collection[UUID], at: datetime) -> int:
+    """They are where they belong, whoever says so and however late; how many are news."""
+    rows = await tx.execute(
+        update(MessageRow)
+        .where(
+            col(MessageRow.id).in_(ids),
+            or_(
+                col(MessageRow.state) == "sent",
+                and_(col(MessageRow.state) == "queued", col(MessageRow.attempts) > 0),
+            ),
+        )
+        .values(state="delivered", ended_at=at, patience_ends_at=None, **FORGOTTEN)
+        .returning(col(MessageRow.id))
+    )
+    return len(rows.all())
+
+
+async def put_back(
+    tx: Writing,
+    ids: Collection[UUID],
+    lease: UUID,
+    next_at: datetime,
+    reason: str = "",
+    *,
+    attempt_counts: bool,
+) -> int:
+    """Let claimed messages wait until ``next_at``; how many the lease still held."""
+    attempts = col(MessageRow.attempts)
+    rows = await tx.execute(
+        update(MessageRow)
+        .where(_holds(ids, lease))
+        .values(
+            next_at=next_at,
+            lease=None,
+            reason=reason,
+            attempts=attempts if attempt_counts else func.abs(attempts - 1),
+        )
+        .returning(col(MessageRow.id))
+    )
+    return len(rows.all())
+
+
+async def message(db: Reader, message_id: UUID) -> RowMapping | None:
+    """One message."""
+    rows = await db.execute(select(*CLAIMED).where(col(MessageRow.id) == message_id))
+    return rows.mappings().one_or_none()
+
+
+async def overdue(tx: Writing, now: datetime, limit: int) -> Sequence[RowMapping]:
+    """Messages whose channel has had its time, and which nobody is sending just now."""
+    asked = (
+        select(*CLAIMED)
+        .where(
+            col(MessageRow.patience_ends_at) <= now,
+            or_(
+                col(MessageRow.state) == "sent",
+                and_(
+                    col(MessageRow.state) == "queued",
+                    or_(col(MessageRow.lease).is_(None), col(MessageRow.next_at) <= now),
+                ),
+            ),
+        )
+        .order_by(col(MessageRow.patience_ends_at))
+        .limit(limit)
+    )
+    if tx.dialect == "postgresql":
+        asked = asked.with_for_update(skip_locked=True)
+    return (await tx.execute(asked)).mappings().all()
+
+
+async def settle(
+    tx: Writing, message_id: UUID, state: str, at: datetime, reason: str, *, forget: bool = True
+) -> None:
+    """End a message that nobody holds (see ``overdue``)."""
+    await tx.execute(
+        update(MessageRow)
+        .where(col(MessageRow.id) == message_id)
+        .values(
+            state=state,
+            ended_at=at,
+            reason=reason,
+            patience_ends_at=None,
+            **(FORGOTTEN if forget else {"lease": None}),
+        )
+    )

@@ -26,6 +26,7 @@ STAFF_ONLY = {
     "ticket_not_waiting",
     "no_complaint_kept",
     "foreign_form",
+    "message_not_dead",
 }
 """Codes of pages and programs that no kiosk asks for anything."""
 

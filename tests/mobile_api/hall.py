@@ -37,7 +37,7 @@ HOSPITAL = UUID("6b1c8f0e-0000-4000-8000-000000000001")
 SYSTEM = Actor(role=Role.SYSTEM, id=UUID(int=7), hospital_id=HOSPITAL)
 BASE = "https://hospital.example"
 
-_PLAN = HospitalPlan(
+PLAN = HospitalPlan(
     id=HOSPITAL,
     names={"uz-Latn": "Sinov shifoxonasi", "ru": "Пробная больница", "en": "Test hospital"},
     departments=(
@@ -268,7 +268,7 @@ async def open_hall(
     database: Database = app.state.database
     async with app.router.lifespan_context(app):
         async with database.writing() as tx:
-            await services.get(FacilitiesService).apply(tx, SYSTEM, _PLAN)
+            await services.get(FacilitiesService).apply(tx, SYSTEM, PLAN)
             kiosk = await services.get(DevicesService).enrol(tx, SYSTEM, "Kiosk 1", "Hall")
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         async with httpx.AsyncClient(

@@ -1,0 +1,44 @@
+### Made from the Latin catalogue, never edited: python -m mobile_api.cyrillic
+### What transliteration gets wrong stands in overrides.json beside this file.
+
+where = { $floor }-қават, { $room }-хона.
+code-sms = Кириш кодингиз: { $code }. { $until } гача амал қилади. Уни ҳеч кимга, ҳатто ходимларга ҳам айтманг.
+booked-title = Сиз қабулга ёзилдингиз
+booked-text = { $date }, соат { $time }. { $hospital }.
+booked-sms = Қабулга ёзилдингиз: { $date }, { $time }. { $hospital }.
+moved-title = Қабул вақти ўзгарди
+moved-text = Янги вақт: { $date }, соат { $time }. { $hospital }.
+moved-sms = Қабул вақти ўзгарди: { $date }, { $time }. { $hospital }.
+cancelled-title = Қабул бекор қилинди
+cancelled-text = { $date }, соат { $time }. { $hospital }. Келишингиз шарт эмас.
+cancelled-sms = Қабул бекор қилинди: { $date }, { $time }. { $hospital }.
+reminder-title = Қабулингизни эслатамиз
+reminder-text = { $date }, соат { $time }. { $hospital }. Илтимос, келишингизни тасдиқланг.
+reminder-sms = Қабулингиз: { $date }, { $time }. { $hospital }.
+reminder-soon-title = Қабулингиз яқин
+reminder-soon-text = Бугун соат { $time }. { $hospital }.
+reminder-soon-sms = Қабулингиз бугун соат { $time }. { $hospital }.
+doctor-away-title = Қабулни бошқа вақтга ўтказиш керак
+doctor-away-text = { $date }, соат { $time }: шифокор бўлмайди. { $hospital } бошқа вақт танлашингизни сўрайди.
+doctor-away-sms = { $date }, { $time } даги қабул бўлмайди. Бошқа вақт танланг. { $hospital }.
+waitlist-offer-title = Эртароқ вақт бўшади
+waitlist-offer-text = { $date }, соат { $time }. { $hospital }. Сиз учун { $until } гача сақланади.
+waitlist-offer-sms = Сиз учун бўш вақт: { $date }, { $time }. { $until } гача сақланади. { $hospital }.
+queue-turn-near-title = Навбатингиз яқин
+queue-turn-near-text = { $number } рақами: илтимос, яқинроқ келинг. { $hospital }.
+queue-turn-near-sms = { $number } рақами: навбатингиз яқин. { $hospital }.
+result-ready-title = Сизга янги ҳужжат бор
+result-ready-text = { $hospital } сизга янги ҳужжат тайёрлади. Уни иловада очинг.
+result-ready-sms = Сизга янги ҳужжат бор. { $hospital }.
+rate-visit-title = Қабул қандай ўтди?
+rate-visit-text = { $hospital } сизни қандай қабул қилишганини билмоқчи.
+rate-visit-sms = Сизни қандай қабул қилишди? { $hospital }.
+trust-invitation-title = Сизга ишонишди
+trust-invitation-text = Кимдир { $hospital } га қатнашда ёрдамингизни сўраяпти. Кимлигини иловада кўринг.
+trust-invitation-sms = Кимдир { $hospital } га қатнашда ёрдамингизни сўраяпти. Кимлигини иловада кўринг.
+child-grown-title = Фарзандингиз 16 ёшга тўлди
+child-grown-text = Энди қабуллари ва ҳужжатларини ким кўришини фарзандингиз ўзи ҳал қилади.
+child-grown-sms = Фарзандингиз 16 ёшга тўлди: қабул ва ҳужжатларини ким кўришини энди ўзи ҳал қилади.
+visit-invitation-title = Таклиф
+visit-invitation-text = { $hospital } сизни қабулга таклиф қилади. Ўзингизга қулай вақтни танланг.
+visit-invitation-sms = { $hospital } сизни қабулга таклиф қилади. Қулай вақтни танланг.

@@ -1,0 +1,103 @@
+"""The outbox, the devices that get push messages, and what people do not want to hear."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import JSON, Index, SmallInteger, text
+from sqlmodel import Field, SQLModel
+
+from mobile_api.database import UtcDateTime
+
+
+class MessageRow(SQLModel, table=True):
+    """One fact for one recipient over one channel.
+
+    ``id`` is derived from ``dedupe``, ``recipient`` and ``channel`` (``rules.message_id``): the
+    primary key is what keeps a fact from being told twice.
+
+    ``next_at`` is the one moment that matters while ``queued``: when it is due, when a retry is,
+    or when the lease of whoever is sending it ends. So a sender that was killed needs nobody to
+    clean up after it.
+
+    ``facts`` is encrypted, and gone as soon as the message is final; so is ``address``, which
+    only codes have: everybody else's address is asked for in the moment of sending, when a
+    phone may have changed, a consent been withdrawn, or a patient died.
+    """
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        Index(
+            "ix_messages_due",
+            "channel",
+            "rank",
+            "next_at",
+            postgresql_where=text("state = 'queued'"),
+            sqlite_where=text("state = 'queued'"),
+        ),
+        Index(
+            "ix_messages_patience",
+            "patience_ends_at",
+            postgresql_where=text("patience_ends_at IS NOT NULL"),
+            sqlite_where=text("patience_ends_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_messages_dead",
+            "hospital_id",
+            "ended_at",
+            postgresql_where=text("state = 'dead'"),
+            sqlite_where=text("state = 'dead'"),
+        ),
+    )
+
+    id: UUID = Field(primary_key=True)
+    # No foreign keys to hospitals and patients: a code belongs to neither.
+    hospital_id: UUID
+    patient_id: UUID | None = None
+    recipient: UUID
+    about_id: UUID = Field(index=True)
+    template: str = Field(max_length=40)
+    kind: str = Field(max_length=15)
+    rank: int = Field(sa_type=SmallInteger)
+    language: str = Field(max_length=8)
+    channel: str = Field(max_length=10)
+    fallbacks: str = Field(max_length=40)
+    dedupe: str = Field(max_length=120)
+    facts: bytes | None = None
+    address: bytes | None = None
+    state: str = Field(max_length=10)
+    due_at: datetime = Field(sa_type=UtcDateTime)
+    next_at: datetime = Field(sa_type=UtcDateTime)
+    useless_after: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    patience_ends_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    disturbs: bool = Field(default=False)
+    lease: UUID | None = None
+    attempts: int = Field(default=0, sa_type=SmallInteger)
+    reason: str = Field(default="", max_length=40)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class PushDeviceRow(SQLModel, table=True):
+    """Where an account gets push messages. Token and keys encrypted, found by blind index."""
+
+    __tablename__ = "push_devices"
+
+    id: UUID = Field(primary_key=True)
+    account_id: UUID = Field(index=True)
+    session_id: UUID | None = None
+    platform: str = Field(max_length=5)
+    address: bytes
+    address_index: bytes = Field(unique=True)
+    registered_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class MessageChoicesRow(SQLModel, table=True):
+    """What an account does not want to hear, and that its chat has blocked the bot."""
+
+    __tablename__ = "message_choices"
+
+    account_id: UUID = Field(primary_key=True)
+    muted: list[str] = Field(default=[], sa_type=JSON)
+    telegram_blocked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
