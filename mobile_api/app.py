@@ -19,12 +19,15 @@ from redis.exceptions import RedisError
 from sqlalchemy import text
 
 from mobile_api import http_errors
+from mobile_api.access import app_routes as access_app_routes
+from mobile_api.access import chat_routes as access_chat_routes
 from mobile_api.access import pages as access_pages
 from mobile_api.access import routes as access_routes
 from mobile_api.access.service import AccessService
-from mobile_api.app_appointments import compose_appointments
+from mobile_api.app_access import compose_access
 from mobile_api.app_messages import compose_messages, compose_sending, message_jobs
 from mobile_api.appointments import routes as appointments_routes
+from mobile_api.appointments.service import AppointmentsService
 from mobile_api.assessments import jobs as assessments_jobs
 from mobile_api.assessments import routes as assessments_routes
 from mobile_api.assessments.port import Assessor
@@ -131,12 +134,13 @@ def compose(
     )
     services.add(PeopleService(clock, vaulted))
     compose_messages(services, settings, redis, clock, PhonesOnFile(vaulted))
+    compose_access(services, settings, clock)
     assessments = services.add(
         AssessmentsService(
             clock, vaulted, facilities, devices, audit, triage, settings.complaint_days
         )
     )
-    appointments = compose_appointments(services, settings, clock)
+    appointments = services.add(AppointmentsService(clock, facilities, patients, audit))
     below = (clock, vaulted, facilities, patients, appointments, assessments, audit)
     news = QueueNews(live)
     services.add(QueuesService(*below, news, settings.effective_public_url))
@@ -222,7 +226,8 @@ def create_app(
     metrics = Metrics()
     app.add_middleware(Observing, metrics=metrics)
     _add_probes(app, settings, services, redis, metrics)
-    app.include_router(access_routes.router)
+    for routes in (access_routes, access_app_routes, access_chat_routes):
+        app.include_router(routes.router)
     app.include_router(devices_routes.router)
     app.include_router(patients_routes.router)
     app.include_router(assessments_routes.router)

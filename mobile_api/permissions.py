@@ -19,6 +19,14 @@ _Method = Callable[Concatenate[S, C, Actor, P], Coroutine[Any, Any, R]]
 
 STAFF = (Role.RECEPTION, Role.NURSE, Role.DOCTOR, Role.IT_NURSE, Role.ADMINISTRATOR)
 
+STAFF_ACCOUNTS = (
+    *STAFF,
+    Role.CALL_CENTRE_AGENT,
+    Role.CALL_CENTRE_SUPERVISOR,
+    Role.PHARMACIST,
+)
+"""Everybody who signs in with a login: those of the wards, and those who never see a queue."""
+
 
 def allowed(*roles: Role) -> Callable[[_Method[S, C, P, R]], _Method[S, C, P, R]]:
     """Only these roles may call the service function ``(self, connection, actor, …)``.

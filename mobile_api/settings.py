@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 
@@ -32,6 +33,15 @@ class Settings(BaseSettings):
     keys: SecretStr | None = Field(
         default=None, description="The key file's content, instead of a file."
     )
+    trusted_proxies: str = Field(
+        default="",
+        description="Addresses or networks of our own proxies, whose X-Forwarded-For counts.",
+    )
+    bot_username: str = Field(
+        default="",
+        pattern="^[A-Za-z0-9_]{0,32}$",
+        description="Of the Telegram bot, for links that open it.",
+    )
     triage_version: str = Field(
         default="", description="Version of the triage model; empty: the active one."
     )
@@ -47,6 +57,13 @@ class Settings(BaseSettings):
         default=1, ge=1, le=100, description="Messages handed over at a time by one worker."
     )
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        for part in filter(None, (part.strip() for part in value.split(","))):
+            ip_network(part)
+        return value
 
     @field_validator("database_url")
     @classmethod

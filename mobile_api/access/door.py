@@ -1,19 +1,22 @@
-"""Who is signed in, and whether the form is ours."""
+"""Who is signed in: staff by a cookie, people by a token, the bot by its key; whose form it is."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Request, Response, Security
-from fastapi.security import APIKeyCookie
+from fastapi import Depends, Header, Request, Response, Security
+from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
 
 from mobile_api.access import rules
-from mobile_api.access.errors import ForeignForm
+from mobile_api.access.chats import ChatsService
+from mobile_api.access.errors import ForeignForm, SessionEnded, StepUpNeeded
+from mobile_api.access.schemas import AppTokensReply, Renew
 from mobile_api.access.service import AccessService
+from mobile_api.access.sessions import AppSessionsService
 from mobile_api.actors import Actor
 from mobile_api.database import Database
 from mobile_api.errors import NotAuthenticated
-from mobile_api.http import Services
+from mobile_api.http import IdempotencyKey, Services, require_same_key, service
 from mobile_api.settings import Settings
 
 SESSION_COOKIE = "dmed_session"
@@ -119,3 +122,100 @@ def clear_session_cookie(request: Request, response: Response) -> None:
         samesite="strict",
         secure=_public_url(request).startswith("https:"),
     )
+
+
+_app_token = HTTPBearer(
+    auto_error=False, scheme_name="appToken", description="Access token of a signed-in phone."
+)
+_bot_key = HTTPBearer(
+    auto_error=False,
+    scheme_name="botKey",
+    description="Key of the Telegram bot. With `Dmed-Telegram-User` it acts for that chat.",
+)
+
+Sessions = Annotated[AppSessionsService, service(AppSessionsService)]
+Chats = Annotated[ChatsService, service(ChatsService)]
+_Bearer = HTTPAuthorizationCredentials | None
+
+
+async def _app(
+    request: Request,
+    sessions: Sessions,
+    chats: Chats,
+    credentials: Annotated[_Bearer, Security(_app_token)],
+    _or_bot: Annotated[_Bearer, Security(_bot_key)],
+    chat: Annotated[
+        str | None,
+        Header(
+            alias="Dmed-Telegram-User",
+            max_length=20,
+            description="With the bot's key: the Telegram user for whose account it acts.",
+        ),
+    ] = None,
+) -> Actor:
+    if credentials is None:
+        raise NotAuthenticated
+    database: Database = request.app.state.database
+    async with database.reading() as db:
+        if chat is not None:
+            return await chats.actor_of(db, credentials.credentials, chat)
+        return await sessions.actor_of(db, credentials.credentials)
+
+
+AppActor = Annotated[Actor, Depends(_app)]
+"""A person by the signed-in phone or the linked chat; raises NotAuthenticated, ChatNotLinked."""
+
+
+async def _proven(actor: AppActor, sessions: Sessions) -> Actor:
+    if not sessions.is_proven(actor):
+        raise StepUpNeeded
+    return actor
+
+
+ProvenActor = Annotated[Actor, Depends(_proven)]
+"""As AppActor, proven within ten minutes; raises StepUpNeeded. A chat never is."""
+
+
+async def _bot(
+    request: Request, chats: Chats, credentials: Annotated[_Bearer, Security(_bot_key)]
+) -> Actor:
+    if credentials is None:
+        raise NotAuthenticated
+    database: Database = request.app.state.database
+    async with database.reading() as db:
+        return await chats.bot_of(db, credentials.credentials)
+
+
+BotActor = Annotated[Actor, Depends(_bot)]
+"""The bot itself; raises NotAuthenticated."""
+
+
+async def _renewed(
+    request: Request, sessions: Sessions, order: Renew, key: IdempotencyKey = None
+) -> AppTokensReply:
+    require_same_key(key, order.id)
+    database: Database = request.app.state.database
+    # A transaction of its own, that ends before the refusal: raised inside it, the refusal
+    # would undo the signing out of a device whose token was stolen.
+    async with database.writing() as tx:
+        tokens = await sessions.renew(tx, order)
+    if tokens is None:
+        raise SessionEnded
+    return tokens
+
+
+RenewedTokens = Annotated[AppTokensReply, Depends(_renewed)]
+"""The next pair for a refresh token; raises SessionEnded."""
+
+
+def _address(request: Request) -> str:
+    settings: Settings = request.app.state.settings
+    return rules.client_address(
+        request.client.host if request.client else "",
+        ",".join(request.headers.getlist("x-forwarded-for")),
+        rules.networks(settings.trusted_proxies),
+    )
+
+
+ClientAddress = Annotated[str, Depends(_address)]
+"""Who is at the other end, for limits; never stored or logged."""

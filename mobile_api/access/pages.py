@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 from mobile_api.access.door import (
     SESSION_COOKIE,
     CheckedForm,
+    ClientAddress,
     clear_session_cookie,
     require_same_origin,
     set_session_cookie,
@@ -58,6 +59,7 @@ async def sign_in(
     request: Request,
     pages: PageMaker,
     access: Access,
+    address: ClientAddress,
     login: Annotated[str, Form(max_length=64)] = "",
     password: Annotated[str, Form(max_length=256)] = "",
     next: Annotated[str, Form(max_length=500)] = "",  # noqa: A002
@@ -65,7 +67,6 @@ async def sign_in(
     require_same_origin(request)
     wanted = local_path(next, HOME)
     database: Database = request.app.state.database
-    address = request.client.host if request.client else ""
     language = language_of(request)
     try:
         async with database.writing() as tx:

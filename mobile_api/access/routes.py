@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from mobile_api.access.door import (
     SESSION_COOKIE,
+    ClientAddress,
     StaffActor,
     clear_session_cookie,
     csrf_token,
@@ -33,10 +34,14 @@ Access = Annotated[AccessService, service(AccessService)]
     responses=problems(WrongLogin, InvalidRequest, ForeignForm, TooManyAttempts),
 )
 async def sign_in(
-    request: Request, response: Response, access: Access, tx: WritingTransaction, order: SignIn
+    request: Request,
+    response: Response,
+    access: Access,
+    address: ClientAddress,
+    tx: WritingTransaction,
+    order: SignIn,
 ) -> SignedIn:
     require_same_origin(request)
-    address = request.client.host if request.client else ""
     token, actor = await access.sign_in(tx, order.login, order.password.get_secret_value(), address)
     set_session_cookie(request, response, token)
     return _signed_in(actor, access.csrf_token(token))

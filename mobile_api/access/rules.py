@@ -1,10 +1,11 @@
-"""Which passwords are good enough, when a session ends, and whose form it is."""
+"""Which passwords are good enough, how long codes and sessions live, and whose form it is."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -19,6 +20,34 @@ TOUCH_AFTER = timedelta(minutes=1)
 
 MIN_PASSWORD = 15
 """NIST SP 800-63B-4, 3.1.1.2: a password that is the only factor has at least 15 characters."""
+
+CODE_DIGITS = 7
+"""NIST SP 800-63B-4, 3.1.3.2 asks for about 20 bits; six digits are 19.9, seven 23.3."""
+
+CODE_LIFE = timedelta(minutes=10)
+"""NIST SP 800-63B-4, 3.1.3.3: a code that travels by another way lives at most ten minutes."""
+
+WRONG_PER_CODE = 5
+"""Five tries in ten million. With ten codes a day for a phone, somebody who guesses all day is
+right once in 200 000 days."""
+
+ACCESS_LIFE = timedelta(minutes=15)
+REFRESH_LIFE = timedelta(days=90)
+
+RENEWAL_GRACE = timedelta(minutes=5)
+"""How long a lost reply may be asked for again, with the same id: a ride in the metro."""
+
+PROVEN_LIFE = timedelta(minutes=10)
+"""How long records stay open after a step-up. ASVS 5.0, 7.5.3."""
+
+LINK_CODE_LIFE = timedelta(minutes=10)
+IDENTITY_LIFE = timedelta(minutes=10)
+
+MAX_DEVICES = 20
+"""Signed-in phones of one account; a further one signs the longest unused out."""
+
+ADULT_AT = 16
+"""Years. Below, a parent links the child: an own passport or ID card's consent begins at 16."""
 
 MAX_PASSWORD = 256
 _MIN_DISTINCT = 6
@@ -85,3 +114,41 @@ def is_same_origin(headers: Mapping[str, str], public_url: str) -> bool:
     if origin is None or origin == "null":
         return True
     return urlsplit(origin).netloc in {headers.get("host", ""), urlsplit(public_url).netloc}
+
+
+Network = IPv4Network | IPv6Network
+
+
+def networks(setting: str) -> tuple[Network, ...]:
+    """Addresses and networks out of ``10.0.0.0/8, 192.0.2.7``.
+
+    Raises:
+        ValueError: one of them is neither.
+    """
+    return tuple(ip_network(part.strip()) for part in setting.split(",") if part.strip())
+
+
+def client_address(peer: str, forwarded_for: str, trusted: Sequence[Network]) -> str:
+    """Who is at the other end, for limits: an IPv4 address, or an IPv6 network of 64 bits.
+
+    A proxy of ours adds what it saw at the right of ``X-Forwarded-For``; everything further
+    left a stranger may have written. So the first address from the right that is not one
+    of our proxies counts.
+
+    Args:
+        peer: the address that opened the connection; ``""`` where there is none.
+        forwarded_for: the header, ``""`` where there is none.
+        trusted: our own proxies.
+    """
+    hops = [*(part.strip() for part in forwarded_for.split(",") if part.strip()), peer]
+    for hop in reversed(hops):
+        try:
+            address = ip_address(hop)
+        except ValueError:
+            # Not an address: written by a stranger, or a socket without one.
+            return hop[:60] if hop == peer else peer
+        if not any(address in network for network in trusted):
+            if isinstance(address, IPv6Address):
+                return str(ip_network((address, 64), strict=False))
+            return str(address)
+    return peer

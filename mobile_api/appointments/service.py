@@ -8,10 +8,9 @@ from datetime import datetime
 from uuid import UUID
 
 from mobile_api.actors import Actor, Role
-from mobile_api.appointments import rules
+from mobile_api.appointments import rules, store
 from mobile_api.appointments.errors import AppointmentClosed, NoSuchAppointment
 from mobile_api.appointments.schemas import TodaysAppointment, TodaysAppointments
-from mobile_api.appointments.store import days, taking
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
 from mobile_api.database import Reader, Writing
@@ -57,7 +56,7 @@ class AppointmentsService:
         """
         patient_id = self._patients.require_confirmed(visit)
         begin, end = await self._today(db, actor)
-        found = await days.of_patient(db, actor.hospital_id, patient_id, begin, end)
+        found = await store.of_patient(db, actor.hospital_id, patient_id, begin, end)
         return TodaysAppointments(items=[TodaysAppointment(**row) for row in found])
 
     @allowed(Role.KIOSK)
@@ -72,7 +71,7 @@ class AppointmentsService:
         """
         patient_id = self._patients.require_confirmed(visit)
         begin, end = await self._today(db, actor)
-        found = await days.one_of_patient(
+        found = await store.one_of_patient(
             db, actor.hospital_id, patient_id, appointment_id, begin, end
         )
         if found is None:
@@ -102,7 +101,7 @@ class AppointmentsService:
     @allowed(*STAFF)
     async def mark_fulfilled(self, tx: Writing, actor: Actor, appointment_id: UUID) -> None:
         """The patient has been seen. Changes nothing unless the patient had arrived."""
-        await days.move(tx, actor.hospital_id, appointment_id, "arrived", "fulfilled")
+        await store.move(tx, actor.hospital_id, appointment_id, "arrived", "fulfilled")
 
     @allowed(Role.SYSTEM)
     async def book_for_demo(
@@ -110,42 +109,36 @@ class AppointmentsService:
     ) -> int:
         """Put appointments in as booked; ids that are there already are left alone.
 
-        One that overlaps another is left out: the database refuses it.
+        Nothing looks for overlaps: the demonstration's own schedule has none.
 
         Returns:
             How many were new.
         """
         now = self._clock()
-        added = 0
-        for new in appointments:
-            number = await taking.calendar_number(tx, new.practitioner_id)
-            first_lane, last_lane = rules.lanes_of(number, None)
-            added += await taking.take(
-                tx,
+        return await store.insert(
+            tx,
+            [
                 {
                     "id": new.id,
                     "hospital_id": actor.hospital_id,
                     "patient_id": new.patient_id,
-                    "patient_key": rules.patient_key(new.patient_id),
                     "practitioner_id": new.practitioner_id,
                     "department": new.department,
                     "starts_at": new.starts_at,
                     "ends_at": new.ends_at,
                     "status": "booked",
-                    "lane_from": first_lane,
-                    "lane_to": last_lane,
                     "created_at": now,
-                },
-                now,
-            )
-        return added
+                }
+                for new in appointments
+            ],
+        )
 
     async def _own_arrived(
         self, tx: Writing, actor: Actor, visit: VisitFacts, appointment_id: UUID
     ) -> bool:
         patient_id = self._patients.require_confirmed(visit)
         begin, end = await self._today(tx, actor)
-        return await days.arrive(
+        return await store.arrive(
             tx, actor.hospital_id, patient_id, appointment_id, begin, end, self._clock()
         )
 

@@ -32,7 +32,7 @@ class AuditEvent(SQLModel, table=True):
     sequence: int
     at: datetime = Field(sa_type=UtcDateTime)
     hospital_id: UUID
-    actor_role: str = Field(max_length=20)
+    actor_role: str = Field(max_length=30)
     actor_id: UUID
     action: str = Field(max_length=60, index=True)
     subject_kind: str = Field(max_length=40)

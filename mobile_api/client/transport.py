@@ -31,6 +31,10 @@ FIRST_PAUSE_SECONDS = 0.2
 _RETRIED = frozenset({502, 503, 504})
 
 
+class Nothing(Schema):
+    """What a reply without content is read as."""
+
+
 class Transport:
     """Sends requests and reads replies.
 
@@ -78,6 +82,26 @@ class Transport:
             extra["Idempotency-Key"] = key
         return await self._send("POST", path, body.model_dump_json().encode(), reply, extra)
 
+    async def put(self, path: str, body: Schema, reply: type[T]) -> T:
+        """PUT ``body`` and read the reply: said twice, it is as if said once."""
+        return await self._send("PUT", path, body.model_dump_json().encode(), reply, {})
+
+    async def delete(self, path: str) -> None:
+        """DELETE ``path``; there is no reply to read."""
+        await self._send("DELETE", path, None, Nothing, {})
+
+    def authorise(self, bearer: str | None) -> None:
+        """Send another token from now on; None: none."""
+        self._headers.pop("Authorization", None)
+        if bearer is not None:
+            self._headers["Authorization"] = f"Bearer {bearer}"
+
+    def with_header(self, name: str, value: str) -> Transport:
+        """The same connections and credentials, with a further header on every request."""
+        other = Transport(self._base, None, self._http)
+        other._headers = {**self._headers, name: value}
+        return other
+
     async def close(self) -> None:
         """Close connections; the transport cannot be used afterwards."""
         await self._http.aclose()
@@ -109,6 +133,8 @@ class Transport:
 def _read(answer: httpx.Response, reply: type[T]) -> T:
     if answer.is_success:
         try:
+            if answer.status_code == 204:
+                return TypeAdapter(reply).validate_python({})
             return TypeAdapter(reply).validate_json(answer.content)
         except ValidationError as fault:
             raise ApiIncomprehensible(status=answer.status_code) from fault

@@ -9,7 +9,6 @@ import pytest
 from mobile_api.keys import Keyring
 from mobile_api.settings import Settings
 from tests.conftest import SettableClock
-from tests.mobile_api.clinic import Clinic, open_clinic
 from tests.mobile_api.hall import Hall, open_hall
 
 
@@ -19,12 +18,3 @@ async def hall(settings: Settings, keyring: Keyring, clock: SettableClock) -> As
     async with open_hall(settings, keyring, clock) as hall:
         await hall.know(1, 2)
         yield hall
-
-
-@pytest.fixture
-async def clinic(
-    settings: Settings, keyring: Keyring, clock: SettableClock
-) -> AsyncIterator[Clinic]:
-    """A hospital to book in; see ``open_clinic``."""
-    async with open_clinic(settings, keyring, clock) as clinic:
-        yield clinic

@@ -199,16 +199,15 @@ class Hall:
         *,
         with_whom: Literal["a", "b"] = "a",
         appointment_id: UUID | None = None,
-        minutes: int = 20,
     ) -> UUID:
-        """Book a time in cardiology."""
+        """Book twenty minutes in cardiology."""
         new = NewAppointment(
             id=appointment_id or uuid4(),
             patient_id=person(serial).id,
             practitioner_id=uuid5(HOSPITAL, f"practitioner|{with_whom}"),
             department="cardiology",
             starts_at=starts_at,
-            ends_at=starts_at + timedelta(minutes=minutes),
+            ends_at=starts_at + timedelta(minutes=20),
         )
         async with self.database.writing() as tx:
             await self.services.get(AppointmentsService).book_for_demo(tx, SYSTEM, [new])

@@ -1,1 +1,0 @@
-"""What appointments are asked, by question: a day, free times, booking, waiting, passes."""
