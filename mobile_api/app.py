@@ -52,7 +52,9 @@ from mobile_api.observing import Metrics, Observing
 from mobile_api.pages.rendering import Pages
 from mobile_api.pages.serving import ErrorPages, static_files
 from mobile_api.patients import routes as patients_routes
+from mobile_api.patients.encrypting import EncryptedRecords
 from mobile_api.patients.people import PeopleService
+from mobile_api.patients.port import NoAccounts
 from mobile_api.patients.service import PatientsService
 from mobile_api.queues import pages as queues_pages
 from mobile_api.queues import public_pages
@@ -132,7 +134,8 @@ def compose(
     patients = services.add(
         PatientsService(clock, vaulted, limits, Replays(redis), facilities, audit)
     )
-    services.add(PeopleService(clock, vaulted))
+    encrypted = EncryptedRecords(vaulted)
+    services.add(PeopleService(clock, encrypted, limits, NoAccounts(), audit))
     compose_messages(services, settings, redis, clock, PhonesOnFile(vaulted))
     compose_access(services, settings, clock)
     assessments = services.add(

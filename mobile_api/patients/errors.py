@@ -43,3 +43,51 @@ class NoSuchPerson(DmedError):
     code = "no_such_person"
     kind = Kind.NOT_FOUND
     message = "There is no such person."
+
+
+class ChildNeedsParent(DmedError):
+    """Somebody under 16 does not act alone: a parent links the child."""
+
+    code = "child_needs_parent"
+    kind = Kind.FORBIDDEN
+    message = "Somebody under 16 is linked by a parent."
+
+
+class NotAChild(DmedError):
+    """Whoever is 16 or older links themselves; others act for them by trust."""
+
+    code = "not_a_child"
+    kind = Kind.CONFLICT
+    message = "This person is 16 or older."
+
+
+class AlreadyLinked(DmedError):
+    """The account says already who its owner is. Unlink first."""
+
+    code = "already_linked"
+    kind = Kind.CONFLICT
+    message = "This account is linked to another person."
+
+
+class PersonDeceased(DmedError):
+    """Nothing can be arranged for somebody who has died. Told only to who is confirmed."""
+
+    code = "person_deceased"
+    kind = Kind.CONFLICT
+    message = "This person is recorded as deceased."
+
+
+class InvalidDocument(DmedError):
+    """The number has not the shape of this document."""
+
+    code = "invalid_document"
+    kind = Kind.INVALID
+    message = "This is not the number of such a document."
+
+
+class InvalidName(DmedError):
+    """What was typed is no name; ``field`` says where."""
+
+    code = "invalid_name"
+    kind = Kind.INVALID
+    message = "This is not a name."

@@ -2,41 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import RowMapping
 
 from mobile_api.actors import Actor, Role
-from mobile_api.clock import Clock
 from mobile_api.database import Reader, Writing
-from mobile_api.keys import Vaulted
-from mobile_api.patients import links
-from mobile_api.patients.errors import NoSuchPerson
+from mobile_api.patients import consents_store, links, store
+from mobile_api.patients.errors import NoSuchPerson, PersonDeceased
+from mobile_api.patients.linking import HISTORY, Linking
 from mobile_api.patients.schemas import (
     SCOPES,
     Assurance,
+    EndedLink,
+    MessagePreferences,
     People,
-    Person,
+    Reach,
     Relation,
     Scope,
 )
 from mobile_api.permissions import allowed
 
-_TABLE = "patients"
-_HISTORY = frozenset({"confirmed", "proven"})
+TOLD_FOR = timedelta(days=30)
+"""How long the app says that a link has ended by itself."""
 
 
-class PeopleService:
+class PeopleService(Linking):
     """Links between accounts and patients.
 
     A claimed link (a typed number) books and queues; it never shows a name, records or
-    prescriptions, so that a number that somebody found opens nothing.
+    prescriptions, so that a number that somebody found opens nothing. Every id may be that of
+    a merged record: it means the person all the same.
     """
-
-    def __init__(self, clock: Clock, vaulted: Vaulted) -> None:
-        self._clock = clock
-        self._vaulted = vaulted
 
     @allowed(Role.PATIENT)
     async def may_act_for(self, db: Reader, actor: Actor, patient_id: UUID, scope: Scope) -> None:
@@ -45,18 +43,62 @@ class PeopleService:
         Raises:
             NoSuchPerson: no link, one that has ended, or without this scope: one answer for
                 all, whether the patient exists or not.
+            PersonDeceased: nothing can be booked any more (history stays open); told only to
+                who is confirmed, to others it is NoSuchPerson.
         """
-        found = await links.one(db, actor.id, patient_id, self._clock())
-        if found is None or scope not in found["scopes"]:
+        found = await links.of_person(db, actor.id, patient_id, self._clock())
+        sure = [link for link in found if link["assurance"] in HISTORY]
+        history = scope in {"records", "prescriptions"}
+        if not any(scope in link["scopes"] for link in (sure if history else found)):
             raise NoSuchPerson
-        if scope in {"records", "prescriptions"} and found["assurance"] not in _HISTORY:
-            raise NoSuchPerson
+        if not history and any(link["deceased"] for link in found):
+            raise PersonDeceased if sure else NoSuchPerson
 
     @allowed(Role.PATIENT)
     async def own(self, db: Reader, actor: Actor) -> People:
-        """Everybody for whom the account may act, oneself first."""
-        rows = await links.of_account(db, actor.id, self._clock())
-        return People(items=[self._person(row) for row in rows])
+        """Everybody for whom the account may act, oneself first, and what has ended by itself."""
+        now = self._clock()
+        open_links = await links.of_account(db, actor.id, now)
+        ended = await links.ran_out(db, actor.id, now - TOLD_FOR, now)
+        kept = await store.kept_of(db, {link["patient_id"] for link in (*open_links, *ended)})
+        by_person: dict[UUID, list[RowMapping]] = {}
+        for link in open_links:
+            by_person.setdefault(kept[link["patient_id"]]["id"], []).append(link)
+        gone = {
+            kept[link["patient_id"]]["id"]: link
+            for link in ended
+            if kept[link["patient_id"]]["id"] not in by_person
+        }
+        return People(
+            items=[
+                self.person(actor, kept[found[0]["patient_id"]], found)
+                for found in by_person.values()
+            ],
+            ended=[
+                EndedLink(
+                    id=patient_id,
+                    relation=link["relation"],
+                    name=self.name(actor, kept[link["patient_id"]], [link]),
+                    ended_at=link["ends_at"],
+                    reason="sixteen" if link["relation"] == "child" else "trust_ended",
+                )
+                for patient_id, link in gone.items()
+            ],
+        )
+
+    @allowed(Role.PATIENT)
+    async def unlink(self, tx: Writing, actor: Actor, patient_id: UUID) -> None:
+        """The account stops acting for somebody; repeated, nothing more happens.
+
+        Raises:
+            NoSuchPerson: it never did.
+        """
+        now = self._clock()
+        if not await links.end(tx, actor.id, patient_id, now):
+            if not await links.ever(tx, actor.id, patient_id):
+                raise NoSuchPerson
+            return
+        await self._audit.record(tx, actor, "patients.unlink", "patient", patient_id)
 
     @allowed(Role.SYSTEM)
     async def link(
@@ -86,19 +128,85 @@ class PeopleService:
             },
         )
 
-    def _person(self, row: RowMapping) -> Person:
-        parts = []
-        if row["assurance"] in _HISTORY:
-            parts = [
-                self._vaulted.decrypt(_TABLE, row["patient_id"], column, row[column])
-                for column in ("given_name", "family_name")
-                if row[column] is not None
-            ]
-        return Person(
-            id=row["patient_id"],
-            relation=row["relation"],
-            assurance=row["assurance"],
-            name=" ".join(parts),
-            scopes=row["scopes"],
-            ends_at=row["ends_at"],
+    async def reachable(
+        self, db: Reader, patient_id: UUID, scope: Scope = "appointments"
+    ) -> list[Reach]:
+        """Where a patient can be told something: nobody who must not know of it.
+
+        Accounts of the person and of parents count where they are confirmed or proven. A
+        merely claimed one counts only as long as no phone stands on the record, that is, while
+        nobody else has said anything about this person. Trusted persons count for their
+        scopes. The phone on file counts where neither the person nor a parent has an account.
+
+        Args:
+            db: where to read.
+            patient_id: of any record of the person.
+            scope: what it is about.
+
+        Returns:
+            Empty for somebody who has died, and for nobody.
+        """
+        kept = (await store.kept_of(db, {patient_id})).get(patient_id)
+        if kept is None or kept["deceased_on"] is not None:
+            return []
+        phones = await store.phones_of(db, patient_id)
+        heard: dict[UUID, RowMapping] = {}
+        for link in await links.to_person(db, patient_id, self._clock()):
+            sure = link["assurance"] in HISTORY or not (phones or kept["phone"])
+            if sure and scope in link["scopes"]:
+                heard.setdefault(link["account_id"], link)
+        facts = await self._accounts.facts(db, list(heard))
+        wishes = await links.preferences(db, list(heard))
+        silent = await consents_store.latest(db, patient_id, "telegram") == "withdrawn"
+        found = [
+            Reach(
+                key=account.id,
+                account_id=account.id,
+                phone=account.phone,
+                language=account.language,
+                relation=heard[account.id]["relation"],
+                telegram=account.telegram and not silent,
+                preferences=_wish(wishes.get(account.id)),
+            )
+            for account in facts.values()
+        ]
+        if kept["phone"] is not None and all(one.relation == "trusted" for one in found):
+            phone = self._encrypted.opened(kept, "phone")
+            if all(one.phone != phone for one in found):
+                found.append(_by_phone(kept, phone))
+        return found
+
+    @allowed(Role.PATIENT)
+    async def preferences(self, db: Reader, actor: Actor) -> MessagePreferences:
+        """How the account wants to be told things."""
+        return _wish((await links.preferences(db, [actor.id])).get(actor.id))
+
+    @allowed(Role.PATIENT)
+    async def prefer(
+        self, tx: Writing, actor: Actor, wish: MessagePreferences
+    ) -> MessagePreferences:
+        """The account says how it wants to be told things."""
+        await links.put_preferences(
+            tx, {"account_id": actor.id, **wish.model_dump(), "changed_at": self._clock()}
         )
+        return wish
+
+
+def _wish(row: RowMapping | None) -> MessagePreferences:
+    if row is None:
+        return MessagePreferences()
+    return MessagePreferences(
+        channels=row["channels"], quiet_from=row["quiet_from"], quiet_until=row["quiet_until"]
+    )
+
+
+def _by_phone(kept: RowMapping, phone: str) -> Reach:
+    return Reach(
+        key=kept["id"],
+        account_id=None,
+        phone=phone,
+        language=kept["language"],
+        relation="self",
+        telegram=False,
+        preferences=MessagePreferences(),
+    )

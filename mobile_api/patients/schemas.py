@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, get_args
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from mobile_api.identifiers import Pinfl
 from mobile_api.schemas import Language, Reply, Schema
@@ -64,6 +64,14 @@ class NewPerson(Schema):
     language: Language
 
 
+Channel = Literal["push", "telegram", "sms"]
+"""Ways to tell somebody something."""
+
+ConsentKind = Literal["health_data", "face_id", "telegram", "calls", "research"]
+CONSENT_KINDS: tuple[ConsentKind, ...] = get_args(ConsentKind)
+Decision = Literal["given", "withdrawn"]
+
+
 class Person(Reply):
     """Somebody for whom an account may act."""
 
@@ -76,9 +84,96 @@ class Person(Reply):
     )
     scopes: list[Scope]
     ends_at: datetime | None = Field(default=None, description="A trust that ends by itself.")
+    deceased: bool = Field(
+        default=False, description="Nothing can be booked any more; history stays."
+    )
+
+
+class EndedLink(Reply):
+    """A link that ended by itself within the last 30 days: told once in the app."""
+
+    id: UUID = Field(description="Of the person.")
+    relation: Relation
+    name: str
+    ended_at: datetime
+    reason: Literal["sixteen", "trust_ended"]
 
 
 class People(Reply):
     """Everybody for whom an account may act, oneself first."""
 
     items: list[Person]
+    ended: list[EndedLink] = Field(default_factory=list)
+
+
+class LinkPinfl(Schema):
+    """The account's owner says which number is theirs."""
+
+    id: UUID = Field(description="Of this order, made by the app.")
+    pinfl: Pinfl
+
+
+class LinkChild(Schema):
+    """A parent links a child under 16: by number, by birth certificate, or both."""
+
+    id: UUID = Field(description="Of this order, made by the app.")
+    pinfl: Pinfl | None = None
+    birth_certificate: str | None = Field(
+        default=None,
+        min_length=4,
+        max_length=20,
+        description="Series and number, in either script.",
+        examples=["I-TN 0123456"],
+    )
+    birth_date: date | None = Field(
+        default=None, description="Needed without a number: the number holds it."
+    )
+    family_name: str = Field(default="", max_length=100)
+    given_name: str = Field(default="", max_length=100)
+    sex: Sex | None = None
+
+    @model_validator(mode="after")
+    def _identified(self) -> LinkChild:
+        if self.pinfl is None and (self.birth_certificate is None or self.birth_date is None):
+            raise ValueError("give a number, or a birth certificate with the birth date")
+        return self
+
+
+class MessagePreferences(Schema):
+    """How somebody wants to be told things. An empty list of channels: the usual order."""
+
+    channels: list[Channel] = Field(default_factory=list, max_length=3)
+    quiet_from: int | None = Field(
+        default=None, ge=0, lt=1440, description="Minutes after midnight, the hospital's time."
+    )
+    quiet_until: int | None = Field(default=None, ge=0, lt=1440)
+
+    @model_validator(mode="after")
+    def _sound(self) -> MessagePreferences:
+        if len(set(self.channels)) != len(self.channels):
+            raise ValueError("a channel stands twice")
+        if (self.quiet_from is None) != (self.quiet_until is None):
+            raise ValueError("quiet hours need a beginning and an end")
+        return self
+
+
+class Reach(Reply):
+    """One way to somebody who may be told about a patient.
+
+    Attributes:
+        key: the account, or the patient where only a phone on file is known.
+        account_id: None: no app, only the phone on file.
+        phone: in normal form.
+        language: in which to tell it.
+        relation: what they are to the patient.
+        telegram: a chat is linked, and telling over Telegram was not withdrawn.
+        preferences: as they wish.
+    """
+
+    key: UUID
+    account_id: UUID | None
+    phone: str | None = Field(repr=False)
+    language: Language
+    relation: Relation
+    telegram: bool
+    preferences: MessagePreferences

@@ -5,11 +5,9 @@ from __future__ import annotations
 import hmac
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import NoReturn
 from uuid import UUID, uuid4
-
-from sqlalchemy import RowMapping
 
 from mobile_api.actors import Actor, Role
 from mobile_api.audit.service import AuditService
@@ -20,8 +18,10 @@ from mobile_api.identifiers import InvalidPinfl, age_years, read_pinfl
 from mobile_api.keys import Vaulted
 from mobile_api.limits import Limits
 from mobile_api.patients import rules, store
+from mobile_api.patients.encrypting import EncryptedRecords, PersonalFacts, both_scripts
 from mobile_api.patients.errors import BirthDateInFuture, ConfirmationNeeded, NotConfirmed
 from mobile_api.patients.schemas import ConfirmedVisit, ConfirmIdentity, Identify, NewPerson, Visit
+from mobile_api.patients.tables import NameGramRow, PatientPhoneRow
 from mobile_api.patients.visits import VISIT_SECONDS, VisitFacts, VisitTokens
 from mobile_api.permissions import STAFF, allowed
 from mobile_api.replays import Replays
@@ -60,6 +60,7 @@ class PatientsService:
         self._facilities = facilities
         self._audit = audit
         self._tokens = VisitTokens(vaulted)
+        self._encrypted = EncryptedRecords(vaulted)
         # Decrypted in place of a phone that is not there. "none" equals no four digits.
         self._no_phone = vaulted.encrypt(_TABLE, _NOBODY, "phone", "+99890000none")
 
@@ -140,7 +141,8 @@ class PatientsService:
             row, phone = person["id"], person["phone"]
         last4 = self._vaulted.decrypt(_TABLE, row, "phone", phone)[-4:]
         fits = hmac.compare_digest(last4.encode(), digits.phone_last4.encode())
-        if person is None or not fits:
+        # Nobody stands here as somebody who has died: the answer that strangers get.
+        if person is None or not fits or person["deceased_on"] is not None:
             self._refuse(left)
         await self._limits.forget(number_key)
         await self._limits.give_back(device_key)
@@ -154,7 +156,7 @@ class PatientsService:
             token=self._tokens.seal(confirmed),
             level=confirmed.level,
             expires_at=confirmed.expires_at,
-            masked_name=self._masked(person),
+            masked_name=self._encrypted.masked(person),
         )
 
     def require_confirmed(self, visit: VisitFacts) -> UUID:
@@ -176,19 +178,10 @@ class PatientsService:
         """
         if visit.patient_id is not None or visit.pinfl is None:
             return visit.patient_id
-        patient = uuid4()
         # As from a number alone: name and phone are added by reception.
+        facts = PersonalFacts(pinfl=visit.pinfl, language=actor.language)
         return await store.ensure(
-            tx,
-            {
-                "id": patient,
-                "pinfl": self._vaulted.encrypt(_TABLE, patient, "pinfl", visit.pinfl),
-                "pinfl_index": self._vaulted.blind_index("patients.pinfl", visit.pinfl),
-                "sex": visit.sex,
-                "language": actor.language,
-                "source": "kiosk",
-                "created_at": self._clock(),
-            },
+            tx, self._encrypted.row(uuid4(), facts, source="kiosk", now=self._clock())
         )
 
     @allowed(Role.SYSTEM)
@@ -207,9 +200,9 @@ class PatientsService:
             How many were new.
         """
         known = await store.known(tx, [person.id for person in people])
-        new = [self._row(person, source) for person in people if person.id not in known]
+        new = [person for person in people if person.id not in known]
         if new:
-            await store.add(tx, new)
+            await self._add(tx, new, source)
             await self._audit.record(
                 tx, actor, "patients.register", "registry", source, people=str(len(new))
             )
@@ -219,43 +212,29 @@ class PatientsService:
     async def masked_name(self, db: Reader, actor: Actor, patient_id: UUID) -> str:
         """A patient's name as it may be seen by others, ``""`` where none is known."""
         person = await store.by_id(db, patient_id)
-        return "" if person is None else self._masked(person)
+        return "" if person is None else self._encrypted.masked(person)
 
-    def _masked(self, person: RowMapping) -> str:
-        if person["given_name"] is None:
-            return ""
-        given, family = (
-            self._vaulted.decrypt(_TABLE, person["id"], column, person[column])
-            if person[column] is not None
-            else ""
-            for column in ("given_name", "family_name")
-        )
-        return rules.masked_name(given, family)
-
-    def _row(self, person: NewPerson, source: str) -> dict[str, object]:
-        facts = read_pinfl(person.pinfl, date.max)
-        phone = rules.normal_phone(person.phone)
-        secret = {
-            "pinfl": person.pinfl,
-            "family_name": person.family_name,
-            "given_name": person.given_name,
-            "patronymic": person.patronymic,
-            "birth_date": facts.birth_date.isoformat(),
-            "phone": phone,
-        }
-        return {
-            "id": person.id,
-            **{
-                column: self._vaulted.encrypt(_TABLE, person.id, column, plain)
-                for column, plain in secret.items()
-            },
-            "pinfl_index": self._vaulted.blind_index("patients.pinfl", person.pinfl),
-            "phone_index": self._vaulted.blind_index("patients.phone", phone),
-            "sex": facts.sex,
-            "language": person.language,
-            "source": source,
-            "created_at": self._clock(),
-        }
+    async def _add(self, tx: Writing, people: Sequence[NewPerson], source: str) -> None:
+        now, make = self._clock(), self._encrypted
+        rows, phones, grams = [], [], []
+        for person in people:
+            phone = rules.normal_phone(person.phone)
+            facts = PersonalFacts(
+                pinfl=person.pinfl,
+                family_name=person.family_name,
+                given_name=person.given_name,
+                patronymic=person.patronymic,
+                phone=phone,
+                language=person.language,
+            )
+            rows.append(make.row(person.id, facts, source=source, now=now))
+            phones.append(make.phone_row(person.id, phone, now))
+            grams += make.gram_rows(person.id, both_scripts(facts))
+        await store.add(tx, rows)
+        # A number that somebody has already kept its first record: nothing hangs on the new one.
+        added = await store.known(tx, [person.id for person in people])
+        for table, made in ((PatientPhoneRow, phones), (NameGramRow, grams)):
+            await store.add_rows(tx, table, [row for row in made if row["patient_id"] in added])
 
     @staticmethod
     def _refuse(left: int) -> NoReturn:

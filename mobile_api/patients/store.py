@@ -2,35 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import col
+from sqlmodel import SQLModel, col
 
 from mobile_api.database import Reader, Writing
-from mobile_api.patients.tables import PatientRow
+from mobile_api.patients.links import same_person
+from mobile_api.patients.tables import (
+    PatientDocumentRow,
+    PatientPhoneRow,
+    PatientRow,
+    PersonOrderRow,
+)
 
 _PERSON = (
     col(PatientRow.id),
     col(PatientRow.family_name),
     col(PatientRow.given_name),
+    col(PatientRow.family_name_cyrillic),
+    col(PatientRow.given_name_cyrillic),
     col(PatientRow.phone),
+    col(PatientRow.language),
+    col(PatientRow.deceased_on),
+    col(PatientRow.merged_into),
 )
 
 
 async def by_pinfl(db: Reader, pinfl_index: bytes) -> RowMapping | None:
-    """The person with this number."""
+    """The person with this number. A record with a number is never merged away."""
     rows = await db.execute(select(*_PERSON).where(col(PatientRow.pinfl_index) == pinfl_index))
     return rows.mappings().one_or_none()
 
 
 async def by_id(db: Reader, patient_id: UUID) -> RowMapping | None:
-    """One person."""
-    rows = await db.execute(select(*_PERSON).where(col(PatientRow.id) == patient_id))
+    """One person: of a merged record, the one that is kept."""
+    rows = await db.execute(
+        select(*_PERSON).where(
+            col(PatientRow.id).in_(same_person(patient_id)), col(PatientRow.merged_into).is_(None)
+        )
+    )
     return rows.mappings().one_or_none()
+
+
+async def kept_of(db: Reader, patient_ids: Collection[UUID]) -> dict[UUID, RowMapping]:
+    """Each of the ids → the record that is kept for it."""
+    if not patient_ids:
+        return {}
+    way = (
+        select(col(PatientRow.id).label("start"), col(PatientRow.id), col(PatientRow.merged_into))
+        .where(col(PatientRow.id).in_(patient_ids))
+        .cte("way", recursive=True)
+    )
+    way = way.union(
+        select(way.c.start, col(PatientRow.id), col(PatientRow.merged_into)).join(
+            way, col(PatientRow.id) == way.c.merged_into
+        )
+    )
+    rows = await db.execute(
+        select(way.c.start, *_PERSON)
+        .join(way, col(PatientRow.id) == way.c.id)
+        .where(way.c.merged_into.is_(None))
+    )
+    return {row["start"]: row for row in rows.mappings()}
 
 
 async def ensure(tx: Writing, patient: dict[str, Any]) -> UUID:
@@ -56,5 +94,70 @@ async def known(db: Reader, patient_ids: Sequence[UUID]) -> set[UUID]:
 
 async def add(tx: Writing, patients: Sequence[dict[str, Any]]) -> None:
     """Add those whose id and number nobody has yet."""
-    insert = (postgresql if tx.dialect == "postgresql" else sqlite).insert(PatientRow)
-    await tx.execute(insert.on_conflict_do_nothing(), patients)
+    await add_rows(tx, PatientRow, patients)
+
+
+async def add_rows(tx: Writing, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
+    """Add rows; those that are there already stay as they are."""
+    if rows:
+        insert = (postgresql if tx.dialect == "postgresql" else sqlite).insert(table)
+        await tx.execute(insert.on_conflict_do_nothing(), rows)
+
+
+async def phones_of(db: Reader, patient_id: UUID) -> Sequence[RowMapping]:
+    """The phones of a person that are in use, over all of their records."""
+    rows = await db.execute(
+        select(
+            col(PatientPhoneRow.id),
+            col(PatientPhoneRow.number),
+            col(PatientPhoneRow.number_index),
+            col(PatientPhoneRow.verified_at),
+        )
+        .where(
+            col(PatientPhoneRow.patient_id).in_(same_person(patient_id)),
+            col(PatientPhoneRow.ended_at).is_(None),
+        )
+        .order_by(col(PatientPhoneRow.added_at), col(PatientPhoneRow.id))
+    )
+    return rows.mappings().all()
+
+
+async def holders_of_document(db: Reader, kind: str, number_index: bytes) -> Sequence[RowMapping]:
+    """Kept records or merged ones on which this document stands."""
+    rows = await db.execute(
+        select(
+            col(PatientDocumentRow.patient_id),
+            col(PatientDocumentRow.source),
+            col(PatientRow.birth_index),
+        )
+        .join(PatientRow, col(PatientRow.id) == col(PatientDocumentRow.patient_id))
+        .where(
+            col(PatientDocumentRow.kind) == kind,
+            col(PatientDocumentRow.number_index) == number_index,
+            col(PatientDocumentRow.withdrawn_at).is_(None),
+        )
+        .order_by(col(PatientDocumentRow.added_at), col(PatientDocumentRow.id))
+    )
+    return rows.mappings().all()
+
+
+async def take_order(tx: Writing, order_id: UUID, digest: bytes, by: UUID, now: datetime) -> bytes:
+    """Take a caller's id for an order.
+
+    Returns:
+        The digest that the id belongs to: another one than ``digest`` where it was used for
+        something else; an empty one where it is new.
+    """
+    insert = (postgresql if tx.dialect == "postgresql" else sqlite).insert(PersonOrderRow)
+    taken = await tx.execute(
+        insert.values(id=order_id, body_digest=digest, made_by=by, made_at=now)
+        .on_conflict_do_nothing(index_elements=["id"])
+        .returning(col(PersonOrderRow.id))
+    )
+    if taken.scalar_one_or_none() is not None:
+        return b""
+    rows = await tx.execute(
+        select(col(PersonOrderRow.body_digest)).where(col(PersonOrderRow.id) == order_id)
+    )
+    found: bytes = rows.scalar_one()
+    return found

@@ -1,4 +1,4 @@
-"""The hall, ready for the tests of this room."""
+"""The hall, and a world of patients without one, ready for the tests of this room."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from mobile_api.database import Database
 from mobile_api.keys import Keyring
 from mobile_api.settings import Settings
 from tests.conftest import SettableClock
 from tests.mobile_api.hall import Hall, open_hall
+from tests.mobile_api.people_world import World
 
 
 @pytest.fixture
@@ -18,3 +20,11 @@ async def hall(settings: Settings, keyring: Keyring, clock: SettableClock) -> As
     async with open_hall(settings, keyring, clock) as hall:
         await hall.know(1, 2)
         yield hall
+
+
+@pytest.fixture
+async def world(database_url: str) -> AsyncIterator[World]:
+    """Services of patients on a fresh database."""
+    database = Database(database_url)
+    yield World(database)
+    await database.close()

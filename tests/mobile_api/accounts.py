@@ -1,0 +1,46 @@
+"""Accounts that tests make up, until somebody really signs in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+from mobile_api.actors import NOWHERE, Actor, Role
+from mobile_api.database import Reader, Writing
+from mobile_api.patients.port import AccountFacts
+from mobile_api.schemas import Language
+
+
+class KnownAccounts:
+    """Accounts by id; remembers which were closed."""
+
+    def __init__(self) -> None:
+        self.known: dict[UUID, AccountFacts] = {}
+        self.closed: list[UUID] = []
+
+    def open(
+        self,
+        phone: str | None = None,
+        *,
+        language: Language = "uz-Latn",
+        telegram: bool = False,
+        proven_pinfl: str | None = None,
+    ) -> Actor:
+        """Somebody with an app."""
+        account = AccountFacts(uuid4(), phone, language, telegram, proven_pinfl)
+        self.known[account.id] = account
+        return Actor(role=Role.PATIENT, id=account.id, hospital_id=NOWHERE, language=language)
+
+    def prove(self, actor: Actor, pinfl: str) -> None:
+        """An identity service says whose account it is."""
+        self.known[actor.id] = replace(self.known[actor.id], proven_pinfl=pinfl)
+
+    async def facts(self, db: Reader, account_ids: Sequence[UUID]) -> Mapping[UUID, AccountFacts]:
+        """See ``Accounts``."""
+        return {one: self.known[one] for one in account_ids if one in self.known}
+
+    async def close(self, tx: Writing, account_id: UUID) -> None:
+        """See ``Accounts``."""
+        self.closed.append(account_id)
+        self.known.pop(account_id, None)
