@@ -25,9 +25,9 @@ from mobile_api.access import pages as access_pages
 from mobile_api.access import routes as access_routes
 from mobile_api.access.service import AccessService
 from mobile_api.app_access import compose_access
+from mobile_api.app_appointments import compose_appointments
 from mobile_api.app_messages import compose_messages, compose_sending, message_jobs
 from mobile_api.appointments import routes as appointments_routes
-from mobile_api.appointments.service import AppointmentsService
 from mobile_api.assessments import jobs as assessments_jobs
 from mobile_api.assessments import routes as assessments_routes
 from mobile_api.assessments.port import Assessor
@@ -143,7 +143,7 @@ def compose(
             clock, vaulted, facilities, devices, audit, triage, settings.complaint_days
         )
     )
-    appointments = services.add(AppointmentsService(clock, facilities, patients, audit))
+    appointments = compose_appointments(services, settings, clock)
     below = (clock, vaulted, facilities, patients, appointments, assessments, audit)
     news = QueueNews(live)
     services.add(QueuesService(*below, news, settings.effective_public_url))

@@ -8,9 +8,10 @@ from datetime import datetime
 from uuid import UUID
 
 from mobile_api.actors import Actor, Role
-from mobile_api.appointments import rules, store
+from mobile_api.appointments import rules
 from mobile_api.appointments.errors import AppointmentClosed, NoSuchAppointment
 from mobile_api.appointments.schemas import TodaysAppointment, TodaysAppointments
+from mobile_api.appointments.store import days, taking
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
 from mobile_api.database import Reader, Writing
@@ -56,7 +57,7 @@ class AppointmentsService:
         """
         patient_id = self._patients.require_confirmed(visit)
         begin, end = await self._today(db, actor)
-        found = await store.of_patient(db, actor.hospital_id, patient_id, begin, end)
+        found = await days.of_patient(db, actor.hospital_id, patient_id, begin, end)
         return TodaysAppointments(items=[TodaysAppointment(**row) for row in found])
 
     @allowed(Role.KIOSK)
@@ -71,7 +72,7 @@ class AppointmentsService:
         """
         patient_id = self._patients.require_confirmed(visit)
         begin, end = await self._today(db, actor)
-        found = await store.one_of_patient(
+        found = await days.one_of_patient(
             db, actor.hospital_id, patient_id, appointment_id, begin, end
         )
         if found is None:
@@ -101,7 +102,7 @@ class AppointmentsService:
     @allowed(*STAFF)
     async def mark_fulfilled(self, tx: Writing, actor: Actor, appointment_id: UUID) -> None:
         """The patient has been seen. Changes nothing unless the patient had arrived."""
-        await store.move(tx, actor.hospital_id, appointment_id, "arrived", "fulfilled")
+        await days.move(tx, actor.hospital_id, appointment_id, "arrived", "fulfilled")
 
     @allowed(Role.SYSTEM)
     async def book_for_demo(
@@ -109,36 +110,42 @@ class AppointmentsService:
     ) -> int:
         """Put appointments in as booked; ids that are there already are left alone.
 
-        Nothing looks for overlaps: the demonstration's own schedule has none.
+        One that overlaps another is left out: the database refuses it.
 
         Returns:
             How many were new.
         """
         now = self._clock()
-        return await store.insert(
-            tx,
-            [
+        added = 0
+        for new in appointments:
+            number = await taking.calendar_number(tx, new.practitioner_id)
+            first_lane, last_lane = rules.lanes_of(number, None)
+            added += await taking.take(
+                tx,
                 {
                     "id": new.id,
                     "hospital_id": actor.hospital_id,
                     "patient_id": new.patient_id,
+                    "patient_key": rules.patient_key(new.patient_id),
                     "practitioner_id": new.practitioner_id,
                     "department": new.department,
                     "starts_at": new.starts_at,
                     "ends_at": new.ends_at,
                     "status": "booked",
+                    "lane_from": first_lane,
+                    "lane_to": last_lane,
                     "created_at": now,
-                }
-                for new in appointments
-            ],
-        )
+                },
+                now,
+            )
+        return added
 
     async def _own_arrived(
         self, tx: Writing, actor: Actor, visit: VisitFacts, appointment_id: UUID
     ) -> bool:
         patient_id = self._patients.require_confirmed(visit)
         begin, end = await self._today(tx, actor)
-        return await store.arrive(
+        return await days.arrive(
             tx, actor.hospital_id, patient_id, appointment_id, begin, end, self._clock()
         )
 

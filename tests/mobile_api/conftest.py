@@ -10,6 +10,7 @@ from mobile_api.database import Database
 from mobile_api.keys import Keyring
 from mobile_api.settings import Settings
 from tests.conftest import SettableClock
+from tests.mobile_api.clinic import Clinic, open_clinic
 from tests.mobile_api.hall import Hall, open_hall
 from tests.mobile_api.people_world import World
 
@@ -28,3 +29,12 @@ async def world(database_url: str) -> AsyncIterator[World]:
     database = Database(database_url)
     yield World(database)
     await database.close()
+
+
+@pytest.fixture
+async def clinic(
+    settings: Settings, keyring: Keyring, clock: SettableClock
+) -> AsyncIterator[Clinic]:
+    """A hospital to book in; see ``open_clinic``."""
+    async with open_clinic(settings, keyring, clock) as clinic:
+        yield clinic

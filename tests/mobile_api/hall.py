@@ -199,15 +199,16 @@ class Hall:
         *,
         with_whom: Literal["a", "b"] = "a",
         appointment_id: UUID | None = None,
+        minutes: int = 20,
     ) -> UUID:
-        """Book twenty minutes in cardiology."""
+        """Book a time in cardiology."""
         new = NewAppointment(
             id=appointment_id or uuid4(),
             patient_id=person(serial).id,
             practitioner_id=uuid5(HOSPITAL, f"practitioner|{with_whom}"),
             department="cardiology",
             starts_at=starts_at,
-            ends_at=starts_at + timedelta(minutes=20),
+            ends_at=starts_at + timedelta(minutes=minutes),
         )
         async with self.database.writing() as tx:
             await self.services.get(AppointmentsService).book_for_demo(tx, SYSTEM, [new])

@@ -33,7 +33,8 @@ async def test_today_is_the_day_on_the_wall_of_the_hospital_not_in_london(hall: 
     first_minute = datetime(2026, 3, 4, 19, 0, tzinfo=UTC)
     last_minute = datetime(2026, 3, 5, 18, 59, tzinfo=UTC)
     tomorrow = datetime(2026, 3, 5, 19, 0, tzinfo=UTC)
-    ids = [await hall.book(1, at) for at in (yesterday, first_minute, last_minute, tomorrow)]
+    times = (yesterday, first_minute, last_minute, tomorrow)
+    ids = [await hall.book(1, at, minutes=1) for at in times]
     mine = await hall.kiosk.todays_appointments(await hall.visit(1, confirmed=True))
     assert [item.id for item in mine.items] == ids[1:3]
 

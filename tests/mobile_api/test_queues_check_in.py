@@ -127,7 +127,8 @@ async def test_arrival_and_number_are_stored_together_or_not_at_all(
 
 @BOTH
 async def test_the_id_of_a_check_in_is_not_used_for_another_appointment(hall: Hall) -> None:
-    first, second = await _soon(hall), await _soon(hall, with_whom="b")
+    first = await _soon(hall)
+    second = await hall.book(1, hall.clock.now + timedelta(minutes=40), with_whom="b")
     visit = await hall.visit(1, confirmed=True)
     ticket = await _check_in(hall, visit, first)
     with pytest.raises(IdempotencyMismatch):
@@ -136,7 +137,8 @@ async def test_the_id_of_a_check_in_is_not_used_for_another_appointment(hall: Ha
 
 @BOTH
 async def test_two_doctors_on_one_day_are_two_tickets(hall: Hall) -> None:
-    first, second = await _soon(hall), await _soon(hall, with_whom="b")
+    first = await _soon(hall)
+    second = await hall.book(1, hall.clock.now + timedelta(minutes=40), with_whom="b")
     visit = await hall.visit(1, confirmed=True)
     tickets = [await _check_in(hall, visit, appointment) for appointment in (first, second)]
     assert [ticket.number for ticket in tickets] == ["K-001", "K-002"]

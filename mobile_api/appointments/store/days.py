@@ -1,14 +1,13 @@
-"""What appointments are asked."""
+"""Who has come today: what kiosk and queues ask."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import RowMapping, Select, case, select, update
 from sqlmodel import col
 
 from mobile_api.appointments.tables import AppointmentRow
@@ -20,7 +19,10 @@ def _with_place() -> Select[*tuple[Any, ...]]:
     return (
         select(
             col(AppointmentRow.id),
-            col(AppointmentRow.status),
+            # The doctor will not be there: at the kiosk that is an appointment that was cancelled.
+            case(
+                (col(AppointmentRow.status) == "pending", "cancelled"), else_=AppointmentRow.status
+            ).label("status"),
             col(AppointmentRow.starts_at),
             col(AppointmentRow.ends_at),
             col(AppointmentRow.department),
@@ -50,6 +52,7 @@ async def of_patient(
             col(AppointmentRow.patient_id) == patient_id,
             col(AppointmentRow.starts_at) >= begin,
             col(AppointmentRow.starts_at) < end,
+            col(AppointmentRow.status) != "proposed",
         )
         .order_by(col(AppointmentRow.starts_at), col(AppointmentRow.id))
     )
@@ -72,6 +75,7 @@ async def one_of_patient(
             col(AppointmentRow.patient_id) == patient_id,
             col(AppointmentRow.starts_at) >= begin,
             col(AppointmentRow.starts_at) < end,
+            col(AppointmentRow.status) != "proposed",
         )
     )
     return rows.mappings().one_or_none()
@@ -116,15 +120,3 @@ async def move(
         )
         .values(status=after)
     )
-
-
-async def insert(tx: Writing, rows: Sequence[Mapping[str, Any]]) -> int:
-    """Add appointments that are not there yet; returns how many were new."""
-    into = (postgresql if tx.dialect == "postgresql" else sqlite).insert(AppointmentRow)
-    added = 0
-    for row in rows:
-        done = await tx.execute(
-            into.values(**row).on_conflict_do_nothing().returning(col(AppointmentRow.id))
-        )
-        added += done.one_or_none() is not None
-    return added

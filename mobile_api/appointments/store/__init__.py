@@ -1,0 +1,1 @@
+"""What appointments are asked, by question: a day, free times, booking, waiting, passes."""

@@ -1,0 +1,193 @@
+"""What is asked about appointments, one or many, and what changes without taking time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import col
+
+from mobile_api.appointments.tables import (
+    TAKES_TIME,
+    AppointmentRequest,
+    AppointmentRow,
+    VisitRating,
+)
+from mobile_api.database import Reader, Writing
+from mobile_api.facilities.tables import (
+    DepartmentRow,
+    HospitalRow,
+    PractitionerRow,
+    RoomRow,
+    ServiceRow,
+)
+
+_VISIBLE: Select[*tuple[Any, ...]] = (
+    select(
+        col(AppointmentRow.id),
+        col(AppointmentRow.status),
+        col(AppointmentRow.hospital_id),
+        col(HospitalRow.names).label("hospital_names"),
+        col(HospitalRow.time_zone),
+        col(AppointmentRow.patient_id),
+        col(AppointmentRow.practitioner_id),
+        col(PractitionerRow.name).label("practitioner"),
+        col(AppointmentRow.department),
+        col(DepartmentRow.names).label("department_names"),
+        col(ServiceRow.code).label("service"),
+        col(ServiceRow.names).label("service_names"),
+        col(RoomRow.floor),
+        col(RoomRow.number).label("room"),
+        col(AppointmentRow.starts_at),
+        col(AppointmentRow.ends_at),
+        col(AppointmentRow.confirmed_at),
+        col(AppointmentRow.moves),
+        col(AppointmentRow.sequence),
+        col(AppointmentRow.visit_id),
+        col(AppointmentRow.cancelled_by),
+        col(AppointmentRow.cancelled_at),
+        col(AppointmentRow.held_until),
+        col(AppointmentRow.booked_by),
+        col(AppointmentRow.service_id),
+        col(AppointmentRow.body_digest),
+        col(AppointmentRow.created_at),
+        col(VisitRating.stars),
+    )
+    .join(HospitalRow, col(HospitalRow.id) == col(AppointmentRow.hospital_id))
+    .join(PractitionerRow, col(PractitionerRow.id) == col(AppointmentRow.practitioner_id))
+    .join(RoomRow, col(RoomRow.id) == col(PractitionerRow.room_id))
+    .join(
+        DepartmentRow,
+        (col(DepartmentRow.hospital_id) == col(AppointmentRow.hospital_id))
+        & (col(DepartmentRow.code) == col(AppointmentRow.department)),
+    )
+    .outerjoin(ServiceRow, col(ServiceRow.id) == col(AppointmentRow.service_id))
+    .outerjoin(VisitRating, col(VisitRating.appointment_id) == col(AppointmentRow.id))
+)
+
+
+async def one(db: Reader, appointment_id: UUID) -> RowMapping | None:
+    """An appointment or a hold, with the place that it leads to."""
+    rows = await db.execute(_VISIBLE.where(col(AppointmentRow.id) == appointment_id))
+    return rows.mappings().one_or_none()
+
+
+async def of_hold(db: Reader, hold_id: UUID) -> RowMapping | None:
+    """The appointment that a hold has become."""
+    rows = await db.execute(_VISIBLE.where(col(AppointmentRow.hold_id) == hold_id))
+    return rows.mappings().one_or_none()
+
+
+async def of_visit(db: Reader, visit_id: UUID) -> Sequence[RowMapping]:
+    """All appointments of one visit, by time."""
+    rows = await db.execute(
+        _VISIBLE.where(col(AppointmentRow.visit_id) == visit_id).order_by(
+            col(AppointmentRow.starts_at)
+        )
+    )
+    return rows.mappings().all()
+
+
+async def of_people(
+    db: Reader,
+    known: Sequence[UUID],
+    claimed: Sequence[UUID],
+    account_id: UUID,
+    *,
+    since: datetime,
+    after: tuple[datetime, UUID] | None,
+    most: int,
+) -> Sequence[RowMapping]:
+    """What these people have booked, by time; of claimed people only what the account booked."""
+    own: ColumnElement[bool] = or_(
+        col(AppointmentRow.patient_id).in_(known),
+        and_(
+            col(AppointmentRow.patient_id).in_(claimed),
+            col(AppointmentRow.booked_by) == account_id,
+        ),
+    )
+    wanted = _VISIBLE.where(
+        own, col(AppointmentRow.status) != "proposed", col(AppointmentRow.ends_at) > since
+    )
+    if after is not None:
+        at, last = after
+        wanted = wanted.where(
+            or_(
+                col(AppointmentRow.starts_at) > at,
+                and_(col(AppointmentRow.starts_at) == at, col(AppointmentRow.id) > last),
+            )
+        )
+    rows = await db.execute(
+        wanted.order_by(col(AppointmentRow.starts_at), col(AppointmentRow.id)).limit(most)
+    )
+    return rows.mappings().all()
+
+
+async def booked_with(
+    db: Reader, practitioner_id: UUID, begin: datetime, end: datetime
+) -> Sequence[RowMapping]:
+    """Everybody who is booked with a practitioner in a stretch of time, by time."""
+    rows = await db.execute(
+        _VISIBLE.where(
+            col(AppointmentRow.practitioner_id) == practitioner_id,
+            col(AppointmentRow.status) == "booked",
+            col(AppointmentRow.starts_at) < end,
+            col(AppointmentRow.ends_at) > begin,
+        ).order_by(col(AppointmentRow.starts_at), col(AppointmentRow.id))
+    )
+    return rows.mappings().all()
+
+
+async def patient_is_busy(
+    db: Reader, patient_id: UUID, begin: datetime, end: datetime, but: UUID, now: datetime
+) -> bool:
+    """True where the patient has something else in this stretch of time."""
+    rows = await db.execute(
+        select(col(AppointmentRow.id))
+        .where(
+            col(AppointmentRow.patient_id) == patient_id,
+            col(AppointmentRow.status).in_(TAKES_TIME),
+            col(AppointmentRow.starts_at) < end,
+            col(AppointmentRow.ends_at) > begin,
+            col(AppointmentRow.id) != but,
+            or_(col(AppointmentRow.held_until).is_(None), col(AppointmentRow.held_until) > now),
+        )
+        .limit(1)
+    )
+    return rows.first() is not None
+
+
+async def claim_request(
+    tx: Writing, request_id: UUID, digest: bytes, about_id: UUID, at: datetime
+) -> bytes | None:
+    """Take a request; None for a new one, else the digest of the body it came with first."""
+    into = (postgresql if tx.dialect == "postgresql" else sqlite).insert(AppointmentRequest)
+    rows = await tx.execute(
+        into.values(id=request_id, body_digest=digest, about_id=about_id, at=at)
+        .on_conflict_do_nothing()
+        .returning(col(AppointmentRequest.id))
+    )
+    if rows.one_or_none() is not None:
+        return None
+    found = await tx.execute(
+        select(col(AppointmentRequest.body_digest)).where(col(AppointmentRequest.id) == request_id)
+    )
+    first: bytes = found.scalar_one()
+    return first
+
+
+async def set_state(
+    tx: Writing, appointment_id: UUID, before: Sequence[str], values: dict[str, Any]
+) -> bool:
+    """Change an appointment that is in one of the states ``before``; False where it is not."""
+    rows = await tx.execute(
+        update(AppointmentRow)
+        .where(col(AppointmentRow.id) == appointment_id, col(AppointmentRow.status).in_(before))
+        .values(**values)
+        .returning(col(AppointmentRow.id))
+    )
+    return rows.one_or_none() is not None
