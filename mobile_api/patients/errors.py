@@ -91,3 +91,35 @@ class InvalidName(DmedError):
     code = "invalid_name"
     kind = Kind.INVALID
     message = "This is not a name."
+
+
+class ConsentTextOutdated(DmedError):
+    """Somebody agreed to a text that is no longer asked for; ``version`` is today's."""
+
+    code = "consent_text_outdated"
+    kind = Kind.CONFLICT
+    message = "The text has changed. Show it again."
+
+
+class NoSuchInvitation(DmedError):
+    """There is no such invitation, or it is not for this account, or its time is over."""
+
+    code = "no_such_invitation"
+    kind = Kind.NOT_FOUND
+    message = "There is no such invitation."
+
+
+class TrustEndInvalid(DmedError):
+    """A trust ends in the future, within five years."""
+
+    code = "trust_end_invalid"
+    kind = Kind.INVALID
+    message = "A trust ends in the future, within five years."
+
+
+class TrustsOneself(DmedError):
+    """The invitation goes to the phone of who grants it."""
+
+    code = "trusts_oneself"
+    kind = Kind.CONFLICT
+    message = "This is your own phone."

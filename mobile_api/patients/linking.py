@@ -46,7 +46,8 @@ LINK_SECONDS = 24 * 3600
 HISTORY = frozenset({"confirmed", "proven"})
 """How sure a link must be to show a name, records and prescriptions."""
 
-_LEVELS: tuple[Assurance, ...] = ("unidentified", "claimed", "confirmed", "proven")
+LEVELS: tuple[Assurance, ...] = ("unidentified", "claimed", "confirmed", "proven")
+"""From knowing nothing to being sure."""
 
 
 class Linking:
@@ -106,9 +107,8 @@ class Linking:
                 same = await links.kept_record(tx, link["patient_id"]) == patient
                 if link["relation"] == "self" and not same:
                     raise AlreadyLinked
-            account = await self._account(tx, actor)
-            level = await self._assurance(tx, account, patient)
-            if account is not None and account.proven_pinfl == order.pinfl:
+            level = await self._assurance(tx, await self._account(tx, actor), patient)
+            if await self._accounts.proven_pinfl(tx, actor.id) == order.pinfl:
                 level = "proven"
             if level == "claimed":
                 number = self._encrypted.pinfl_index(order.pinfl).hex()
@@ -172,7 +172,7 @@ class Linking:
         relation: Relation = min(
             (link["relation"] for link in found), key=("self", "child", "trusted").index
         )
-        level = max((link["assurance"] for link in found), key=_LEVELS.index)
+        level = max((link["assurance"] for link in found), key=LEVELS.index)
         scopes = {scope for link in found for scope in link["scopes"]}
         sure = level in HISTORY
         return Person(
@@ -202,7 +202,7 @@ class Linking:
         now = self._clock()
         for link in await links.of_person(tx, actor.id, patient_id, now):
             if link["relation"] == relation:
-                level = max(level, link["assurance"], key=_LEVELS.index)
+                level = max(level, link["assurance"], key=LEVELS.index)
         await links.put(
             tx,
             {

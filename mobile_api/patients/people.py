@@ -11,7 +11,7 @@ from mobile_api.actors import Actor, Role
 from mobile_api.database import Reader, Writing
 from mobile_api.patients import consents_store, links, store
 from mobile_api.patients.errors import NoSuchPerson, PersonDeceased
-from mobile_api.patients.linking import HISTORY, Linking
+from mobile_api.patients.linking import HISTORY, LEVELS, Linking
 from mobile_api.patients.schemas import (
     SCOPES,
     Assurance,
@@ -99,6 +99,25 @@ class PeopleService(Linking):
                 raise NoSuchPerson
             return
         await self._audit.record(tx, actor, "patients.unlink", "patient", patient_id)
+
+    @allowed(Role.PATIENT)
+    async def speak_for(self, db: Reader, actor: Actor, patient_id: UUID) -> Assurance:
+        """How sure it is that the account is the person, or a parent of the child.
+
+        A claimed link counts only as long as no phone stands on the record, that is, while
+        nobody else has said anything about this person.
+
+        Raises:
+            NoSuchPerson: neither, or only claimed for somebody whom others know.
+        """
+        found = await links.of_person(db, actor.id, patient_id, self._clock())
+        levels = [link["assurance"] for link in found if link["relation"] != "trusted"]
+        sure: list[Assurance] = [level for level in levels if level in HISTORY]
+        if sure:
+            return max(sure, key=LEVELS.index)
+        if not levels or await store.phones_of(db, patient_id):
+            raise NoSuchPerson
+        return "claimed"
 
     @allowed(Role.SYSTEM)
     async def link(

@@ -22,14 +22,12 @@ class AccountFacts:
         phone: verified by a one-time code, in normal form; None where it has none.
         language: in which its owner reads.
         telegram: a chat is linked to it.
-        proven_pinfl: the number that an identity service has proven for it.
     """
 
     id: UUID
     phone: str | None = field(repr=False)
     language: Language
     telegram: bool
-    proven_pinfl: str | None = field(repr=False)
 
 
 class Accounts(Protocol):
@@ -38,19 +36,8 @@ class Accounts(Protocol):
     async def facts(self, db: Reader, account_ids: Sequence[UUID]) -> Mapping[UUID, AccountFacts]:
         """Those of the accounts that are open; the others are left out."""
 
-    async def close(self, tx: Writing, account_id: UUID) -> None:
-        """Sign the account out everywhere and keep it out: its owner has died."""
-
-
-class NoAccounts:
-    """Nobody has an app."""
-
-    async def facts(self, db: Reader, account_ids: Sequence[UUID]) -> Mapping[UUID, AccountFacts]:
-        """See ``Accounts``."""
-        return {}
-
-    async def close(self, tx: Writing, account_id: UUID) -> None:
-        """See ``Accounts``."""
+    async def proven_pinfl(self, db: Reader, account_id: UUID) -> str | None:
+        """The number that an identity service (OneID, MyID) has proven for an account."""
 
 
 class OnWithdrawn(Protocol):

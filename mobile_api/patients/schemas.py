@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal, get_args
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import AwareDatetime, Field, field_validator, model_validator
 
 from mobile_api.identifiers import Pinfl
 from mobile_api.schemas import Language, Reply, Schema
@@ -70,6 +70,7 @@ Channel = Literal["push", "telegram", "sms"]
 ConsentKind = Literal["health_data", "face_id", "telegram", "calls", "research"]
 CONSENT_KINDS: tuple[ConsentKind, ...] = get_args(ConsentKind)
 Decision = Literal["given", "withdrawn"]
+ConsentChannel = Literal["app", "telegram", "kiosk", "reception"]
 
 
 class Person(Reply):
@@ -177,3 +178,117 @@ class Reach(Reply):
     relation: Relation
     telegram: bool
     preferences: MessagePreferences
+
+
+class ConsentText(Reply):
+    """What somebody agrees to, as it is asked for today."""
+
+    kind: ConsentKind
+    version: int
+    title: str
+    text: str
+
+
+class ConsentTexts(Reply):
+    """All texts of consents in one language."""
+
+    items: list[ConsentText]
+
+
+class DecideConsent(Schema):
+    """Somebody agrees, or withdraws what they agreed to."""
+
+    id: UUID = Field(description="Of this decision, made by the app.")
+    patient_id: UUID
+    kind: ConsentKind
+    decision: Decision
+    text_version: int = Field(ge=1, description="Of the text that was shown.")
+    language: Language = Field(description="In which it was shown.")
+
+
+class Consent(Reply):
+    """One decision."""
+
+    id: UUID
+    kind: ConsentKind
+    decision: Decision
+    text_version: int
+    language: Language
+    channel: ConsentChannel
+    at: datetime
+
+
+class ConsentState(Reply):
+    """How it stands with one kind of consent."""
+
+    kind: ConsentKind
+    given: bool
+    text: ConsentText
+    decided: Consent | None = Field(default=None, description="None: never asked.")
+
+
+class Consents(Reply):
+    """A person's consents, and everything that was ever decided, newest first."""
+
+    items: list[ConsentState]
+    history: list[Consent]
+
+
+class InviteTrusted(Schema):
+    """Somebody is asked, by phone number, to act for a person."""
+
+    id: UUID = Field(description="Of the invitation, made by the app.")
+    patient_id: UUID
+    phone: str = Field(min_length=1, max_length=40, examples=["+998 90 123-45-67"])
+    scopes: list[Scope] = Field(min_length=1, max_length=4)
+    ends_at: AwareDatetime = Field(description="At most five years from now.")
+
+    @field_validator("scopes")
+    @classmethod
+    def _once_each(cls, scopes: list[Scope]) -> list[Scope]:
+        if len(set(scopes)) != len(scopes):
+            raise ValueError("a scope stands twice")
+        return scopes
+
+
+TrustState = Literal["waiting", "accepted", "declined", "withdrawn", "expired", "ended"]
+
+
+class Trust(Reply):
+    """What somebody has granted to somebody else."""
+
+    id: UUID
+    patient_id: UUID
+    masked_phone: str = Field(examples=["+998 90 ••• •• 67"])
+    scopes: list[Scope]
+    ends_at: datetime
+    state: TrustState
+
+
+class Trusts(Reply):
+    """Everything that was granted for a person, newest first."""
+
+    items: list[Trust]
+
+
+class Invitation(Reply):
+    """Somebody asks the account's owner to act for them."""
+
+    id: UUID
+    masked_name: str = Field(description="Of who asks: one may recognise it.", examples=["Dil••• K."])
+    scopes: list[Scope]
+    ends_at: datetime = Field(description="When the trust ends.")
+    expires_at: datetime = Field(description="Until when it can be answered.")
+
+
+class Invitations(Reply):
+    """Invitations that wait for the account's owner."""
+
+    items: list[Invitation]
+
+
+class AnswerInvitation(Schema):
+    """Yes or no to an invitation."""
+
+    id: UUID = Field(description="Of the answer, made by the app.")
+    accept: bool

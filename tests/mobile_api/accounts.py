@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from uuid import UUID, uuid4
 
 from mobile_api.actors import NOWHERE, Actor, Role
-from mobile_api.database import Reader, Writing
+from mobile_api.database import Reader
 from mobile_api.patients.port import AccountFacts
 from mobile_api.schemas import Language
 
 
 class KnownAccounts:
-    """Accounts by id; remembers which were closed."""
+    """Accounts by id."""
 
     def __init__(self) -> None:
         self.known: dict[UUID, AccountFacts] = {}
-        self.closed: list[UUID] = []
+        self.proven: dict[UUID, str] = {}
 
     def open(
         self,
@@ -28,19 +27,20 @@ class KnownAccounts:
         proven_pinfl: str | None = None,
     ) -> Actor:
         """Somebody with an app."""
-        account = AccountFacts(uuid4(), phone, language, telegram, proven_pinfl)
+        account = AccountFacts(uuid4(), phone, language, telegram)
         self.known[account.id] = account
+        if proven_pinfl is not None:
+            self.proven[account.id] = proven_pinfl
         return Actor(role=Role.PATIENT, id=account.id, hospital_id=NOWHERE, language=language)
 
     def prove(self, actor: Actor, pinfl: str) -> None:
         """An identity service says whose account it is."""
-        self.known[actor.id] = replace(self.known[actor.id], proven_pinfl=pinfl)
+        self.proven[actor.id] = pinfl
 
     async def facts(self, db: Reader, account_ids: Sequence[UUID]) -> Mapping[UUID, AccountFacts]:
         """See ``Accounts``."""
         return {one: self.known[one] for one in account_ids if one in self.known}
 
-    async def close(self, tx: Writing, account_id: UUID) -> None:
+    async def proven_pinfl(self, db: Reader, account_id: UUID) -> str | None:
         """See ``Accounts``."""
-        self.closed.append(account_id)
-        self.known.pop(account_id, None)
+        return self.proven.get(account_id)

@@ -7,3 +7,7 @@ error-already-linked = Bul qosımsha basqa adamǵa baylanısqan. Aldın sol bayl
 error-person-deceased = Bul adam ushın endi qabıllawǵa jazılıw múmkin emes. Hújjetler boyınsha registratura járdem beredi.
 error-invalid-document = Hújjet nomerin tekseriń. Ol bılay kórinedi: { "I-TN 0123456" } yamasa { "AD1234567" }.
 error-invalid-name = Attı hújjettegidey háripler menen jazıń.
+error-consent-text-outdated = Siz oqıǵanıńızdan berli tekst ózgergen. Onı jáne bir ret oqıń.
+error-no-such-invitation = Bul usınıs endi isletilmeydi. Jańasın sorań.
+error-trust-end-invalid = Sońǵı kúndi bes jıl ishinde tańlań.
+error-trusts-oneself = Bul ózińizdiń nomerińiz. Isengen adamıńızdıń nomerin jazıń.
