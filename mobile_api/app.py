@@ -27,6 +27,7 @@ from mobile_api.access.service import AccessService
 from mobile_api.app_access import compose_access
 from mobile_api.app_appointments import compose_appointments
 from mobile_api.app_messages import compose_messages, compose_sending, message_jobs
+from mobile_api.app_patients import compose_people
 from mobile_api.appointments import routes as appointments_routes
 from mobile_api.assessments import jobs as assessments_jobs
 from mobile_api.assessments import routes as assessments_routes
@@ -45,16 +46,13 @@ from mobile_api.keys import Keyring, Vaulted
 from mobile_api.limits import Limits
 from mobile_api.live import Live
 from mobile_api.messages import development_pages
-from mobile_api.messages.audience import PhonesOnFile
 from mobile_api.messages.port import Rechecks
 from mobile_api.migrations.current import is_current
 from mobile_api.observing import Metrics, Observing
 from mobile_api.pages.rendering import Pages
 from mobile_api.pages.serving import ErrorPages, static_files
+from mobile_api.patients import app_routes as people_routes
 from mobile_api.patients import routes as patients_routes
-from mobile_api.patients.encrypting import EncryptedRecords
-from mobile_api.patients.people import PeopleService
-from mobile_api.patients.port import NoAccounts
 from mobile_api.patients.service import PatientsService
 from mobile_api.queues import pages as queues_pages
 from mobile_api.queues import public_pages
@@ -134,10 +132,9 @@ def compose(
     patients = services.add(
         PatientsService(clock, vaulted, limits, Replays(redis), facilities, audit)
     )
-    encrypted = EncryptedRecords(vaulted)
-    services.add(PeopleService(clock, encrypted, limits, NoAccounts(), audit))
-    compose_messages(services, settings, redis, clock, PhonesOnFile(vaulted))
-    compose_access(services, settings, clock)
+    audience = compose_people(services, clock)
+    compose_messages(services, settings, redis, clock, audience)
+    compose_access(services, settings, clock, patients)
     assessments = services.add(
         AssessmentsService(
             clock, vaulted, facilities, devices, audit, triage, settings.complaint_days
@@ -233,6 +230,7 @@ def create_app(
         app.include_router(routes.router)
     app.include_router(devices_routes.router)
     app.include_router(patients_routes.router)
+    app.include_router(people_routes.router)
     app.include_router(assessments_routes.router)
     app.include_router(appointments_routes.router)
     app.include_router(queues_routes.router)

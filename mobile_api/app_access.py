@@ -5,12 +5,12 @@ from __future__ import annotations
 from mobile_api.access.chats import ChatsService
 from mobile_api.access.codes import CodesService
 from mobile_api.access.own_account import OwnAccountService
+from mobile_api.access.port import Deaths
 from mobile_api.access.service import AccessService
 from mobile_api.access.sessions import AppSessionsService
 from mobile_api.access.standing import AccountStanding
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
-from mobile_api.database import Reader
 from mobile_api.http import Services
 from mobile_api.keys import Vaulted
 from mobile_api.limits import Limits
@@ -18,19 +18,11 @@ from mobile_api.messages.codes import CodesByMessage
 from mobile_api.settings import Settings
 
 
-class NoDeathsKept:
-    """This installation keeps no register of deaths yet: nobody is recorded as deceased."""
-
-    async def is_deceased(self, db: Reader, pinfl: str) -> bool:
-        """False: closing an account is how staff keep it from being used."""
-        return False
-
-
-def compose_access(services: Services, settings: Settings, clock: Clock) -> None:
+def compose_access(services: Services, settings: Settings, clock: Clock, deaths: Deaths) -> None:
     """How people and the bot sign in: to be made after what sends their codes."""
     vaulted, limits = services.get(Vaulted), services.get(Limits)
     access, audit = services.get(AccessService), services.get(AuditService)
-    standing = AccountStanding(access, NoDeathsKept())
+    standing = AccountStanding(access, deaths)
     codes = CodesService(clock, vaulted, limits, services.get(CodesByMessage))
     sessions = services.add(AppSessionsService(clock, vaulted, codes, standing, audit))
     services.add(OwnAccountService(clock, vaulted, codes, sessions, access, audit))

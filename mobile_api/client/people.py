@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from mobile_api.client.transport import Transport
+from mobile_api.client.transport import Nothing, Transport
 from mobile_api.patients.schemas import (
     AnswerInvitation,
     Consent,
@@ -85,5 +85,5 @@ class PeopleCalls:
     async def answer_invitation(self, invitation_id: UUID, order: AnswerInvitation) -> None:
         """Yes or no to an invitation."""
         await self._wire.post(
-            f"{_ROOT}/invitations/{invitation_id}/answers", order, type(None), key=str(order.id)
+            f"{_ROOT}/invitations/{invitation_id}/answers", order, Nothing, key=str(order.id)
         )

@@ -153,9 +153,7 @@ async def unlink(
     await service_.unlink(tx, actor, patient_id)
 
 
-@router.get(
-    "/preferences", summary="How one wants to be told things", responses=problems(*_ASK)
-)
+@router.get("/preferences", summary="How one wants to be told things", responses=problems(*_ASK))
 async def preferences(
     actor: AppActor, service_: PeopleOf, db: ReadingConnection
 ) -> MessagePreferences:
@@ -264,9 +262,7 @@ async def withdraw(
     summary="Who asks the account's owner to act for them",
     responses=problems(*_ASK),
 )
-async def invitations(
-    actor: AppActor, service_: TrustOf, db: ReadingConnection
-) -> Invitations:
+async def invitations(actor: AppActor, service_: TrustOf, db: ReadingConnection) -> Invitations:
     return await service_.invitations(db, actor)
 
 

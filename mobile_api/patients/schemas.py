@@ -275,7 +275,9 @@ class Invitation(Reply):
     """Somebody asks the account's owner to act for them."""
 
     id: UUID
-    masked_name: str = Field(description="Of who asks: one may recognise it.", examples=["Dil••• K."])
+    masked_name: str = Field(
+        description="Of who asks: one may recognise it.", examples=["Dil••• K."]
+    )
     scopes: list[Scope]
     ends_at: datetime = Field(description="When the trust ends.")
     expires_at: datetime = Field(description="Until when it can be answered.")

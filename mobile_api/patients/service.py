@@ -208,6 +208,11 @@ class PatientsService:
             )
         return len(new)
 
+    async def is_deceased(self, db: Reader, pinfl: str) -> bool:
+        """True where the holder of this number is recorded as deceased (``access.port.Deaths``)."""
+        person = await store.by_pinfl(db, self._encrypted.pinfl_index(pinfl))
+        return person is not None and person["deceased_on"] is not None
+
     @allowed(Role.KIOSK, Role.SYSTEM, *STAFF)
     async def masked_name(self, db: Reader, actor: Actor, patient_id: UUID) -> str:
         """A patient's name as it may be seen by others, ``""`` where none is known."""

@@ -34,9 +34,7 @@ async def add(tx: Writing, invitation: dict[str, Any]) -> None:
 
 async def one(db: Reader, invitation_id: UUID) -> RowMapping | None:
     """One invitation."""
-    rows = await db.execute(
-        select(*_INVITATION).where(col(TrustInvitationRow.id) == invitation_id)
-    )
+    rows = await db.execute(select(*_INVITATION).where(col(TrustInvitationRow.id) == invitation_id))
     return rows.mappings().one_or_none()
 
 

@@ -14,14 +14,19 @@ from mobile_api.database import Database
 from mobile_api.errors import DmedError
 from mobile_api.keys import Keyring, Vaulted
 from mobile_api.limits import Limits
+from mobile_api.patients.consents import ConsentsService
 from mobile_api.patients.encrypting import EncryptedRecords, PersonalFacts, both_scripts
 from mobile_api.patients.people import PeopleService
 from mobile_api.patients.schemas import (
     Assurance,
+    Consent,
+    ConsentKind,
+    DecideConsent,
     LinkChild,
     LinkPinfl,
     People,
     Person,
+    Reach,
     Relation,
     Scope,
 )
@@ -32,6 +37,7 @@ from mobile_api.patients.tables import (
     PatientPhoneRow,
     PatientRow,
 )
+from mobile_api.patients.trust import TrustService
 from mobile_api.tables import metadata
 from tests.conftest import SettableClock
 from tests.mobile_api.accounts import KnownAccounts
@@ -53,6 +59,16 @@ class World:
         self.audit = AuditService(self.clock)
         self.people = PeopleService(
             self.clock, self.encrypted, self.limits, self.accounts, self.audit
+        )
+        self.consents = ConsentsService(self.clock, self.people, self.encrypted, self.audit)
+        self.trust = TrustService(
+            self.clock,
+            self.vaulted,
+            self.encrypted,
+            self.limits,
+            self.people,
+            self.accounts,
+            self.audit,
         )
 
     async def patient(
@@ -121,6 +137,30 @@ class World:
             except DmedError as refused:
                 return refused.code
         return "yes"
+
+    async def reach(self, patient: UUID, scope: Scope = "appointments") -> list[Reach]:
+        """Where somebody can be told something."""
+        async with self.database.reading() as db:
+            return await self.people.reachable(db, patient, scope)
+
+    async def decide(self, actor: Actor, patient: UUID, **order: Any) -> Consent:
+        """A decision about a consent; without more: yes to data about health."""
+        said = {
+            "id": uuid4(),
+            "patient_id": patient,
+            "kind": "health_data",
+            "decision": "given",
+            "text_version": 1,
+            "language": "uz-Latn",
+            **order,
+        }
+        async with self.database.writing() as tx:
+            return await self.consents.decide(tx, actor, DecideConsent.model_validate(said))
+
+    async def has(self, patient: UUID, kind: ConsentKind = "health_data") -> bool:
+        """Whether somebody agrees today."""
+        async with self.database.reading() as db:
+            return await self.consents.has(db, patient, kind)
 
     async def change(self, table: str, values: dict[str, Any], **where: Any) -> None:
         """Something that another part of the house wrote."""

@@ -1,0 +1,92 @@
+"""The part of the composition root that knows people, their families and who may be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from mobile_api.access.service import AccessService
+from mobile_api.audit.service import AuditService
+from mobile_api.clock import Clock
+from mobile_api.database import Reader
+from mobile_api.http import Services
+from mobile_api.keys import Vaulted
+from mobile_api.limits import Limits
+from mobile_api.messages.port import Recipient
+from mobile_api.patients.consents import ConsentsService
+from mobile_api.patients.encrypting import EncryptedRecords
+from mobile_api.patients.people import PeopleService
+from mobile_api.patients.port import AccountFacts
+from mobile_api.patients.trust import TrustService
+
+
+class AccountsOfAccess:
+    """Facts about accounts, as the domain of access keeps them."""
+
+    def __init__(self, access: AccessService) -> None:
+        self._access = access
+
+    async def facts(self, db: Reader, account_ids: Sequence[UUID]) -> Mapping[UUID, AccountFacts]:
+        """See ``patients.port.Accounts``."""
+        if not account_ids:
+            return {}
+        return {
+            contact.account_id: AccountFacts(
+                contact.account_id,
+                contact.phone,
+                contact.language,
+                telegram=contact.telegram_user_id is not None,
+            )
+            for contact in await self._access.contacts(db, account_ids)
+        }
+
+    async def proven_pinfl(self, db: Reader, account_id: UUID) -> str | None:
+        """See ``patients.port.Accounts``."""
+        identity = await self._access.proven_identity(db, account_id)
+        return None if identity is None else identity.pinfl
+
+
+class PeopleAudience:
+    """Who may be told about a patient: the domain of patients knows; chats: access."""
+
+    def __init__(self, people: PeopleService, access: AccessService) -> None:
+        self._people = people
+        self._access = access
+
+    async def of_patient(self, db: Reader, patient_id: UUID) -> Sequence[Recipient]:
+        """See ``messages.port.Audience``."""
+        return [
+            Recipient(
+                key=one.key,
+                account_id=one.account_id,
+                phone=one.phone,
+                language=one.language,
+                preferred=tuple(one.preferences.channels),
+                telegram=one.telegram,
+            )
+            for one in await self._people.reachable(db, patient_id)
+        ]
+
+    async def chats(self, db: Reader, accounts: Sequence[UUID]) -> Mapping[UUID, int]:
+        """See ``messages.port.Audience``."""
+        return {
+            contact.account_id: contact.telegram_user_id
+            for contact in await self._access.contacts(db, accounts)
+            if contact.telegram_user_id is not None
+        }
+
+
+def compose_people(services: Services, clock: Clock) -> PeopleAudience:
+    """People, their families, trust and consents: to be made after access.
+
+    Returns:
+        Who may be told about a patient, for what sends messages.
+    """
+    access, audit = services.get(AccessService), services.get(AuditService)
+    vaulted, limits = services.get(Vaulted), services.get(Limits)
+    accounts = AccountsOfAccess(access)
+    encrypted = EncryptedRecords(vaulted)
+    people = services.add(PeopleService(clock, encrypted, limits, accounts, audit))
+    services.add(ConsentsService(clock, people, encrypted, audit))
+    services.add(TrustService(clock, vaulted, encrypted, limits, people, accounts, audit))
+    return PeopleAudience(people, access)
