@@ -44,6 +44,6 @@ class OnWithdrawn(Protocol):
     """Called in the transaction in which a consent is withdrawn: both happen, or neither."""
 
     async def __call__(
-        self, tx: Writing, actor: Actor, patient_id: UUID, kind: ConsentKind
+        self, tx: Writing, actor: Actor, patient_id: UUID, kind: ConsentKind, /
     ) -> None:
         """Stop, and delete what stood on the consent."""
