@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
@@ -232,7 +232,7 @@ async def put_back(
             next_at=next_at,
             lease=None,
             reason=reason,
-            attempts=attempts if attempt_counts else func.abs(attempts - 1),
+            attempts=attempts if attempt_counts else attempts - 1,
         )
         .returning(col(MessageRow.id))
     )
