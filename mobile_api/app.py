@@ -46,6 +46,8 @@ from mobile_api.keys import Keyring, Vaulted
 from mobile_api.limits import Limits
 from mobile_api.live import Live
 from mobile_api.messages import development_pages
+from mobile_api.messages import pages as messages_pages
+from mobile_api.messages import routes as messages_routes
 from mobile_api.messages.port import Rechecks
 from mobile_api.migrations.current import is_current
 from mobile_api.observing import Metrics, Observing
@@ -145,7 +147,7 @@ def compose(
     news = QueueNews(live)
     services.add(QueuesService(*below, news, settings.effective_public_url))
     services.add(CallingService(*below, news))
-    compose_sending(services, settings, clock, rechecks_of(services))
+    compose_sending(services, settings, redis, clock, rechecks_of(services))
     services.add(Pages(labels.red_flag if triage is None else triage.labels.red_flag))
     return services
 
@@ -234,7 +236,8 @@ def create_app(
     app.include_router(assessments_routes.router)
     app.include_router(appointments_routes.router)
     app.include_router(queues_routes.router)
-    for pages in (access_pages, devices_pages, queues_pages, public_pages):
+    app.include_router(messages_routes.router)
+    for pages in (access_pages, devices_pages, messages_pages, queues_pages, public_pages):
         app.include_router(pages.router)
     if settings.demo:
         app.include_router(development_pages.router)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import time
 from uuid import UUID
 
 from mobile_api.access.service import AccessService
@@ -13,10 +14,12 @@ from mobile_api.http import Services
 from mobile_api.keys import Vaulted
 from mobile_api.limits import Limits
 from mobile_api.messages.port import Recipient
+from mobile_api.messages.rules import Quiet
 from mobile_api.patients.consents import ConsentsService
 from mobile_api.patients.encrypting import EncryptedRecords
 from mobile_api.patients.people import PeopleService
 from mobile_api.patients.port import AccountFacts
+from mobile_api.patients.schemas import MessagePreferences, Scope
 from mobile_api.patients.trust import TrustService
 
 
@@ -53,7 +56,7 @@ class PeopleAudience:
         self._people = people
         self._access = access
 
-    async def of_patient(self, db: Reader, patient_id: UUID) -> Sequence[Recipient]:
+    async def of_patient(self, db: Reader, patient_id: UUID, scope: Scope) -> Sequence[Recipient]:
         """See ``messages.port.Audience``."""
         return [
             Recipient(
@@ -63,8 +66,9 @@ class PeopleAudience:
                 language=one.language,
                 preferred=tuple(one.preferences.channels),
                 telegram=one.telegram,
+                quiet=_quiet(one.preferences),
             )
-            for one in await self._people.reachable(db, patient_id)
+            for one in await self._people.reachable(db, patient_id, scope)
         ]
 
     async def chats(self, db: Reader, accounts: Sequence[UUID]) -> Mapping[UUID, int]:
@@ -74,6 +78,13 @@ class PeopleAudience:
             for contact in await self._access.contacts(db, accounts)
             if contact.telegram_user_id is not None
         }
+
+
+def _quiet(wish: MessagePreferences) -> Quiet | None:
+    if wish.quiet_from is None or wish.quiet_until is None:
+        return None
+    begins, ends = (time(*divmod(minutes, 60)) for minutes in (wish.quiet_from, wish.quiet_until))
+    return Quiet(begins, ends)
 
 
 def compose_people(services: Services, clock: Clock) -> PeopleAudience:

@@ -53,6 +53,28 @@ class Settings(BaseSettings):
     )
     quiet_from: time = Field(default=time(21), description="From then on nobody is disturbed.")
     quiet_until: time = Field(default=time(8), description="Until then; hospital time.")
+    sms_gateway: Literal["", "eskiz", "playmobile"] = Field(
+        default="", description="Who sends SMS; empty: nobody."
+    )
+    sms_login: str = Field(default="", description="Eskiz: e-mail; PlayMobile: login.")
+    sms_password: SecretStr = Field(default=SecretStr(""), description="Of the gateway.")
+    sms_sender: str = Field(default="4546", description="Number or name that people see.")
+    sms_url: str = Field(default="", description="Another address of the gateway.")
+    fcm_credentials_file: Path | None = Field(
+        default=None, description="Key file of Firebase's service account; none: no FCM."
+    )
+    apns_key_file: Path | None = Field(
+        default=None, description="Signing key of Apple (.p8); none: no APNs."
+    )
+    apns_key_id: str = Field(default="", description="Id of that key.")
+    apns_team_id: str = Field(default="", description="Apple's id of the developer.")
+    apns_topic: str = Field(default="", description="Bundle id of the app.")
+    vapid_key: SecretStr | None = Field(
+        default=None, description="Web Push: 32 bytes, base64url; default: from the key file."
+    )
+    vapid_subject: str = Field(
+        default="", description="Web Push: `mailto:` of whoever runs this; default: public URL."
+    )
     send_at_once: int = Field(
         default=1, ge=1, le=100, description="Messages handed over at a time by one worker."
     )

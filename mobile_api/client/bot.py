@@ -5,6 +5,7 @@ from __future__ import annotations
 import httpx
 
 from mobile_api.access.schemas import ChatLinked, LinkChat, LinkContact
+from mobile_api.client.messages import MessageChoicesCalls, SenderCalls
 from mobile_api.client.people import PeopleCalls
 from mobile_api.client.sign_in import OwnAccountCalls
 from mobile_api.client.transport import Transport
@@ -12,7 +13,7 @@ from mobile_api.client.transport import Transport
 CHAT_HEADER = "Dmed-Telegram-User"
 
 
-class ChatClient(OwnAccountCalls, PeopleCalls):
+class ChatClient(OwnAccountCalls, PeopleCalls, MessageChoicesCalls):
     """What a linked chat may ask: never records, because a chat is never proven.
 
     Every method raises ``ChatNotLinked`` where the chat acts for nobody (any more).
@@ -22,7 +23,7 @@ class ChatClient(OwnAccountCalls, PeopleCalls):
         self._wire = wire
 
 
-class BotClient:
+class BotClient(SenderCalls):
     """Typed client of the bot.
 
     Args:

@@ -75,6 +75,7 @@ class StaffView:
             "hospital": self.hospital,
             "zone": self.zone,
             "csrf": self.csrf,
+            "role": self.actor.role.value,
             # Danger before paper; within a kind, who has waited longest.
             "alarms": sorted(alarms, key=lambda alarm: _ORDER.get(alarm.kind, 0)),
             "path": back or self.request.url.path,

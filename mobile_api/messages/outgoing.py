@@ -125,10 +125,6 @@ class Outgoing:
         if row["useless_after"] is not None and now >= row["useless_after"]:
             return Over("useless", "too_late")
         place = await self._place(db, row["hospital_id"], places)
-        if not row["disturbs"]:
-            begins = rules.not_at_night(now, place.zone, self._messages.quiet)
-            if begins > now:
-                return Waits(begins)
         recheck = self._rechecks.get(row["template"])
         if recheck is not None and not await recheck(db, row["about_id"], row["template"]):
             return Over("withdrawn", "no_longer_true")
@@ -137,7 +133,7 @@ class Outgoing:
         except CannotOpen:
             log.error("message_unreadable", template=row["template"])
             return Over("dead", "key_missing")
-        recipient, language = None, row["language"]
+        recipient, language, quiet = None, row["language"], self._messages.quiet
         if row["patient_id"] is not None:
             found = await self._messages.recipient_of(db, row)
             if found is None:
@@ -146,6 +142,11 @@ class Outgoing:
             if row["channel"] not in rules.chain(recipient.preferred, possible):
                 return Elsewhere("channel_gone")
             phone, language = recipient.phone, recipient.language
+            quiet = recipient.quiet or quiet
+        if not row["disturbs"]:
+            begins = rules.not_at_night(now, place.zone, quiet)
+            if begins > now:
+                return Waits(begins)
         said = self._texts.say(
             row["template"], row["channel"], facts, language, place.zone, place.names
         )
@@ -189,6 +190,19 @@ class Outgoing:
             await self._messages.pass_on(tx, row, now)
         elif held:
             log.warning("message_dead", channel=row["channel"], reason=reason)
+
+    async def did_not_arrive(self, tx: Writing, message_id: UUID, reason: str) -> int:
+        """A channel that had taken a message now says that it failed; 1 where that is news."""
+        row, now = await store.message(tx, message_id), self._clock()
+        if row is None or row["state"] != "sent":
+            return 0
+        if await self._messages.pass_on(tx, row, now):
+            await store.settle(tx, message_id, "passed_on", now, reason)
+        elif row["kind"] == "code":  # asked for anew by whoever still waits for it
+            await store.settle(tx, message_id, "useless", now, reason)
+        else:
+            await store.settle(tx, message_id, "dead", now, reason, forget=False)
+        return 1
 
     async def retry(
         self, tx: Writing, row: RowMapping, lease: UUID, reason: str, asked: int | None

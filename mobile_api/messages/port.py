@@ -8,6 +8,8 @@ from typing import Protocol
 from uuid import UUID
 
 from mobile_api.database import Reader
+from mobile_api.messages.rules import Quiet
+from mobile_api.patients.schemas import Scope
 from mobile_api.schemas import Language
 
 
@@ -114,6 +116,10 @@ class PushSender(Protocol):
         """
 
 
+PushSenders = Mapping[str, PushSender]
+"""What is set up for push, by platform (``fcm``, ``apns``, ``web``)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """Somebody who may be told about a patient, as things are in this moment.
@@ -125,6 +131,7 @@ class Recipient:
         language: in which the person reads.
         preferred: channels as the person ordered them; empty: the usual order.
         telegram: a chat is linked and the person agreed to be told there.
+        quiet: the person's own quiet hours; None: those of the hospital.
     """
 
     key: UUID
@@ -133,13 +140,20 @@ class Recipient:
     language: Language
     preferred: tuple[str, ...] = ()
     telegram: bool = False
+    quiet: Quiet | None = None
 
 
 class Audience(Protocol):
     """Knows who may be told about whom: the domains of patients and access."""
 
-    async def of_patient(self, db: Reader, patient_id: UUID) -> Sequence[Recipient]:
-        """Everybody who may be told about a patient; nobody once the patient has died."""
+    async def of_patient(self, db: Reader, patient_id: UUID, scope: Scope) -> Sequence[Recipient]:
+        """Everybody who may be told this about a patient; nobody once the patient has died.
+
+        Args:
+            db: where to read.
+            patient_id: whom it is about.
+            scope: what it is about: who helps with visits need not know of documents.
+        """
 
     async def chats(self, db: Reader, accounts: Sequence[UUID]) -> Mapping[UUID, int]:
         """Account → Telegram user id of its linked chat; accounts without one are left out."""

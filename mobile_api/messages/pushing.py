@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from uuid import UUID
 
 from mobile_api.clock import Clock
@@ -17,7 +16,7 @@ from mobile_api.messages.port import (
     ChannelMisconfigured,
     Push,
     PushAddress,
-    PushSender,
+    PushSenders,
     RefusedForGood,
     TryLater,
 )
@@ -43,17 +42,12 @@ class Pushing:
         clock: Clock,
         database: Database,
         vaulted: Vaulted,
-        senders: Mapping[str, PushSender],
+        senders: PushSenders,
     ) -> None:
         self._clock = clock
         self._database = database
         self._vaulted = vaulted
         self._senders = senders
-
-    @property
-    def platforms(self) -> list[str]:
-        """Platforms for which something is set up."""
-        return sorted(self._senders)
 
     async def send(self, ready: Ready) -> None:
         """Hand a message to the push services of all devices; one that took it is enough.
@@ -69,7 +63,7 @@ class Pushing:
         if account is None:
             raise RefusedForGood("no_account")
         async with self._database.reading() as db:
-            devices = await devices_store.devices(db, account)
+            devices = await devices_store.devices(db, account, self._clock())
         push, gone, faults, taken = self._push(ready), [], list[CannotSend](), False
         for device in devices:
             sender = self._senders.get(device["platform"])

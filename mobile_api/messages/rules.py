@@ -201,6 +201,22 @@ def sms_parts(text: str) -> int:
     return 1 if places <= 70 else -(-places // 67)
 
 
-def masked_phone(phone: str) -> str:
-    """``+998 ** *** ** 67``: enough for a person to recognise, not enough to call."""
-    return f"{phone[:4]} ** *** ** {phone[-2:]}" if len(phone) >= 8 else "**"
+WHY: Final = ("not_set_up", "unreachable", "refused", "unreadable")
+"""Why a message is a dead letter, as far as somebody can do something about it."""
+
+_NOT_SET_UP = frozenset(
+    {"no_gateway", "gateway_sign_in", "push_sign_in", "status_401", "status_402", "status_403"}
+)
+
+
+def why(reason: str) -> str:
+    """The one of ``WHY`` for the reason that a channel gave."""
+    if reason in _NOT_SET_UP:
+        return "not_set_up"
+    if reason == "key_missing":
+        return "unreadable"
+    if reason in {"unreachable", "gateway_error", "redis", "undelivered"} or reason.startswith(
+        ("status_5", "status_429", "retry_after")
+    ):
+        return "unreachable"
+    return "refused"

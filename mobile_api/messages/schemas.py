@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, StringConstraints
 
 from mobile_api.schemas import Language, Reply, Schema
 
@@ -15,6 +15,9 @@ Channel = Literal["push", "telegram", "sms"]
 
 Kind = Literal["code", "transactional", "offer", "reminder", "bulk"]
 """What sort of message: decides quiet hours, order, patience, and what one may opt out of."""
+
+Platform = Literal["fcm", "apns", "web"]
+"""Push services: Firebase, Apple, and those of browsers."""
 
 MutableKind = Literal["reminder", "offer", "bulk"]
 """What somebody may opt out of. That a visit was cancelled is always told."""
@@ -32,6 +35,14 @@ State = Literal[
 own. ``withdrawn``: no longer true, or nobody is left to tell. ``useless``: it came too late.
 ``dead``: no channel is left. ``closed``: staff has seen a dead one.
 """
+
+
+_ID = "6b1c8f0e-0000-4000-8000-0000000000aa"
+
+
+def _example(body: dict[str, JsonValue]) -> ConfigDict:
+    """What the OpenAPI document shows for a schema."""
+    return ConfigDict(json_schema_extra={"examples": [body]})
 
 
 class Tell(Schema):
@@ -61,6 +72,8 @@ class Tell(Schema):
 class ClaimMessages(Schema):
     """The bot asks for messages to send now."""
 
+    model_config = _example({"id": _ID, "limit": 30})
+
     id: UUID = Field(description="Made by the bot: names its lease on what it gets.")
     limit: int = Field(default=30, ge=1, le=500)
 
@@ -80,6 +93,25 @@ class ClaimedMessage(Reply):
 
 class Claimed(Reply):
     """What the bot may send now."""
+
+    model_config = _example(
+        {
+            "messages": [
+                {
+                    "id": _ID,
+                    "chat_id": 700000001,
+                    "text": "Payshanba, 5-mart, soat 09:30. Namuna shifoxonasi.",
+                    "language": "uz-Latn",
+                    "template": "reminder-24h",
+                    "about_id": _ID,
+                    "actions": ["confirm", "move", "cancel"],
+                    "delay_ms": 40,
+                }
+            ],
+            "lease_seconds": 60,
+            "not_before_ms": 200,
+        }
+    )
 
     messages: list[ClaimedMessage]
     lease_seconds: int = Field(description="Acknowledge within; later somebody else may send it.")
@@ -108,6 +140,17 @@ class Delivery(Schema):
 class Acknowledge(Schema):
     """The bot tells what became of what it claimed."""
 
+    model_config = _example(
+        {
+            "id": _ID,
+            "claim_id": _ID,
+            "results": [
+                {"message_id": _ID, "outcome": "delivered"},
+                {"message_id": _ID, "outcome": "retry_after", "retry_after": 17},
+            ],
+        }
+    )
+
     id: UUID
     claim_id: UUID = Field(description="The `id` of the claim.")
     results: list[Delivery] = Field(min_length=1, max_length=500)
@@ -115,6 +158,8 @@ class Acknowledge(Schema):
 
 class Acknowledged(Reply):
     """How many of them counted; a message that somebody else has taken over does not."""
+
+    model_config = _example({"counted": 2, "not_before_ms": 17000})
 
     counted: int
     not_before_ms: int = Field(ge=0, description="Send nothing before.")
@@ -133,8 +178,10 @@ class WebPushKeys(Schema):
 class RegisterDevice(Schema):
     """The app or browser tells where it can be reached by push."""
 
+    model_config = _example({"id": _ID, "platform": "fcm", "token": "cXk3:APA91bH-example"})
+
     id: UUID = Field(description="Made by the device, kept by it; registering again replaces.")
-    platform: Literal["fcm", "apns", "web"]
+    platform: Platform
     token: Token = Field(
         description="FCM registration token, APNs device token (hex), or the Web Push endpoint."
     )
@@ -144,33 +191,36 @@ class RegisterDevice(Schema):
 class Device(Reply):
     """A place that gets push messages."""
 
+    model_config = _example({"id": _ID, "platform": "fcm", "registered_at": "2026-03-04T04:30:00Z"})
+
     id: UUID
-    platform: Literal["fcm", "apns", "web"]
+    platform: Platform
     registered_at: datetime
 
 
 class Devices(Reply):
     """All of them."""
 
+    model_config = _example(
+        {"items": [{"id": _ID, "platform": "fcm", "registered_at": "2026-03-04T04:30:00Z"}]}
+    )
+
     items: list[Device]
-
-
-class RemoveDevice(Schema):
-    """This place is to get no more push messages."""
-
-    id: UUID
-    device_id: UUID
 
 
 class PushKey(Reply):
     """The key that a browser needs to subscribe (VAPID, RFC 8292), base64url."""
 
+    model_config = _example({"key": "B" + "A" * 86, "platforms": ["fcm", "web"]})
+
     key: str
-    platforms: list[Literal["fcm", "apns", "web"]] = Field(description="What is set up here.")
+    platforms: list[Platform] = Field(description="What is set up here.")
 
 
 class ChooseMessages(Schema):
     """Which kinds of messages somebody does not want."""
+
+    model_config = _example({"id": _ID, "muted": ["bulk"]})
 
     id: UUID
     muted: list[MutableKind] = Field(max_length=3)
@@ -179,11 +229,23 @@ class ChooseMessages(Schema):
 class MessageChoices(Reply):
     """Which kinds of messages somebody does not want."""
 
+    model_config = _example({"muted": ["bulk"]})
+
     muted: list[MutableKind]
+
+
+class TalksAgain(Schema):
+    """Somebody who had blocked the bot talks to it again."""
+
+    model_config = _example({"id": _ID})
+
+    id: UUID
 
 
 class ConfirmReceipt(Schema):
     """The app says that push messages have arrived, so that no SMS follows."""
+
+    model_config = _example({"id": _ID, "message_ids": [_ID]})
 
     id: UUID
     message_ids: list[UUID] = Field(min_length=1, max_length=100)
@@ -191,5 +253,7 @@ class ConfirmReceipt(Schema):
 
 class Done(Reply):
     """It was done."""
+
+    model_config = _example({"counted": 1})
 
     counted: int

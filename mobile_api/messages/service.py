@@ -76,30 +76,31 @@ class MessagesService:
             NotFound: there is no such hospital.
         """
         template = templates.require_allowed(order.template, order.facts, self._public_url)
-        recipients = await self._audience.of_patient(tx, order.patient_id)
+        recipients = await self._audience.of_patient(tx, order.patient_id, template.scope)
         if not recipients:
             return 0
         zone = await self._facilities.zone(tx, hospital_id)
         due_at = max(order.due_at, self._clock())
-        wakes = rules.disturbs(
-            order.kind,
-            due_at,
-            order.useless_after,
-            templates.concerns(order.facts),
-            zone,
-            self.quiet,
-        )
         reachable = await self._reachable(tx, recipients, order.kind)
         messages = []
         for one, possible in reachable:
             channels = rules.chain(one.preferred, possible & set(template.channels))
             if not channels:
                 continue
+            quiet = one.quiet or self.quiet
+            wakes = rules.disturbs(
+                order.kind,
+                due_at,
+                order.useless_after,
+                templates.concerns(order.facts),
+                zone,
+                quiet,
+            )
             if order.kind == "bulk":
                 key = f"{order.dedupe}|{one.key}"
-                next_at = rules.spread(due_at, key, zone, self.quiet)
+                next_at = rules.spread(due_at, key, zone, quiet)
             else:
-                next_at = due_at if wakes else rules.not_at_night(due_at, zone, self.quiet)
+                next_at = due_at if wakes else rules.not_at_night(due_at, zone, quiet)
             messages.append(
                 self._row(
                     order.dedupe,
@@ -213,7 +214,8 @@ class MessagesService:
         """Whom a message goes to, as things are now; None where nobody may be told any more."""
         if row["patient_id"] is None:
             return None
-        everybody = await self._audience.of_patient(db, row["patient_id"])
+        scope = templates.TEMPLATES[row["template"]].scope
+        everybody = await self._audience.of_patient(db, row["patient_id"], scope)
         mine = [one for one in everybody if one.key == row["recipient"]]
         found = await self._reachable(db, mine, row["kind"])
         return found[0] if found else None
@@ -226,7 +228,7 @@ class MessagesService:
         self, db: Reader, recipients: Sequence[Recipient], kind: Kind
     ) -> list[tuple[Recipient, set[Channel]]]:
         accounts = [one.account_id for one in recipients if one.account_id is not None]
-        with_devices = await devices_store.accounts_with_devices(db, accounts)
+        with_devices = await devices_store.accounts_with_devices(db, accounts, self._clock())
         choices = await devices_store.choices(db, accounts)
         found = []
         for one in recipients:

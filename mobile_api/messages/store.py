@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
@@ -245,6 +245,16 @@ async def message(db: Reader, message_id: UUID) -> RowMapping | None:
     return rows.mappings().one_or_none()
 
 
+async def of_recipient(db: Reader, ids: Collection[UUID], recipient: UUID) -> set[UUID]:
+    """Those of the messages that are for this recipient."""
+    rows = await db.execute(
+        select(col(MessageRow.id)).where(
+            col(MessageRow.id).in_(ids), col(MessageRow.recipient) == recipient
+        )
+    )
+    return set(rows.scalars())
+
+
 async def overdue(tx: Writing, now: datetime, limit: int) -> Sequence[RowMapping]:
     """Messages whose channel has had its time, and which nobody is sending just now."""
     asked = (
@@ -282,3 +292,65 @@ async def settle(
             **(FORGOTTEN if forget else {"lease": None}),
         )
     )
+
+
+async def dead(db: Reader, hospital_id: UUID, before: datetime, limit: int) -> Sequence[RowMapping]:
+    """Dead letters of a hospital, newest first."""
+    rows = await db.execute(
+        select(*CLAIMED, col(MessageRow.reason), col(MessageRow.ended_at))
+        .where(
+            col(MessageRow.state) == "dead",
+            col(MessageRow.hospital_id) == hospital_id,
+            col(MessageRow.ended_at) < before,
+        )
+        .order_by(col(MessageRow.ended_at).desc(), col(MessageRow.id))
+        .limit(limit)
+    )
+    return rows.mappings().all()
+
+
+async def late(db: Reader, hospital_id: UUID, since: datetime) -> dict[str, int]:
+    """Channel → messages of a hospital that should have been sent before ``since``."""
+    rows = await db.execute(
+        select(col(MessageRow.channel), func.count().label("number"))
+        .where(
+            col(MessageRow.state) == "queued",
+            col(MessageRow.channel).in_(("push", "telegram", "sms")),
+            col(MessageRow.rank).in_((0, 1)),  # bulk waits for the pace: that is as it should be
+            col(MessageRow.next_at) < since,
+            col(MessageRow.hospital_id) == hospital_id,
+        )
+        .group_by(col(MessageRow.channel))
+    )
+    return {row["channel"]: int(row["number"]) for row in rows.mappings()}
+
+
+async def revive(tx: Writing, hospital_id: UUID, message_id: UUID, at: datetime) -> bool:
+    """Put a dead letter that still holds something back into the queue; False: there is none."""
+    rows = await tx.execute(
+        update(MessageRow)
+        .where(
+            col(MessageRow.id) == message_id,
+            col(MessageRow.hospital_id) == hospital_id,
+            col(MessageRow.state) == "dead",
+            col(MessageRow.facts).is_not(None),
+        )
+        .values(state="queued", attempts=0, reason="", next_at=at, ended_at=None, lease=None)
+        .returning(col(MessageRow.id))
+    )
+    return rows.one_or_none() is not None
+
+
+async def close(tx: Writing, hospital_id: UUID, message_id: UUID, at: datetime) -> bool:
+    """Close a dead letter; False where there is none."""
+    rows = await tx.execute(
+        update(MessageRow)
+        .where(
+            col(MessageRow.id) == message_id,
+            col(MessageRow.hospital_id) == hospital_id,
+            col(MessageRow.state) == "dead",
+        )
+        .values(state="closed", ended_at=at, **FORGOTTEN)
+        .returning(col(MessageRow.id))
+    )
+    return rows.one_or_none() is not None

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from mobile_api.messages.schemas import Action, Channel
 from mobile_api.pages import dates
+from mobile_api.patients.schemas import Scope
 from mobile_api.phrasebook import Phrasebook
 from mobile_api.schemas import Language, Localised, in_language
 
@@ -36,6 +37,7 @@ class Template:
         allows: facts that may be given.
         actions: what one tap does.
         channels: over which it may go.
+        scope: what it is about: a trusted person is told what they are trusted with.
     """
 
     phrase: str
@@ -43,6 +45,7 @@ class Template:
     allows: frozenset[str] = frozenset()
     actions: tuple[Action, ...] = ()
     channels: tuple[Channel, ...] = ("push", "telegram", "sms")
+    scope: Scope = "appointments"
 
 
 _WHEN = frozenset({"starts_at"})
@@ -60,8 +63,8 @@ TEMPLATES: Final[Mapping[str, Template]] = {
     "reminder-2h": Template("reminder-soon", _WHEN, _WHERE, _REMINDED),
     "doctor-away": Template("doctor-away", _WHEN, _LINK, ("move",)),
     "waitlist-offer": Template("waitlist-offer", _WHEN | {"until"}, _WHERE, ("accept", "decline")),
-    "queue-turn-near": Template("queue-turn-near", frozenset({"number"}), _WHERE),
-    "result-ready": Template("result-ready", allows=_LINK),
+    "queue-turn-near": Template("queue-turn-near", frozenset({"number"}), _WHERE, scope="queue"),
+    "result-ready": Template("result-ready", allows=_LINK, scope="records"),
     "rate-visit": Template("rate-visit", allows=_LINK),
     "trust-invitation": Template("trust-invitation", allows=_LINK),
     "child-grown": Template("child-grown", allows=_LINK),

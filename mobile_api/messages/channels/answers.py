@@ -17,9 +17,13 @@ SECONDS = 10.0
 """How long a carrier may take."""
 
 
-def carrier_client() -> httpx.AsyncClient:
-    """A client for one carrier. Redirects are not followed: they would carry a person along."""
-    return httpx.AsyncClient(timeout=SECONDS, follow_redirects=False)
+def carrier_client(*, http2: bool = False) -> httpx.AsyncClient:
+    """A client for one carrier. Redirects are not followed: they would carry a person along.
+
+    Raises:
+        ImportError: HTTP/2 is wanted, and ``httpx[http2]`` is not installed.
+    """
+    return httpx.AsyncClient(timeout=SECONDS, follow_redirects=False, http2=http2)
 
 
 async def ask(http: httpx.AsyncClient, method: str, url: str, **sent: Any) -> httpx.Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -91,9 +92,9 @@ class Fcm:
             raise RefusedForGood("invalid_argument")
         raise refused(answer)
 
-    async def _post(self, url: str, token: str, message: dict[str, object]) -> httpx.Response:
+    async def _post(self, url: str, token: str, message: Mapping[str, object]) -> httpx.Response:
         headers = {"Authorization": f"Bearer {token}"}
-        return await ask(self._http, "POST", url, json={"message": message}, headers=headers)
+        return await ask(self._http, "POST", url, json={"message": dict(message)}, headers=headers)
 
     async def _bearer(self, stale: str) -> str:
         async with self._signing_in:

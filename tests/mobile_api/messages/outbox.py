@@ -8,14 +8,21 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
+from fakeredis import FakeAsyncRedis
 from sqlalchemy import text
 
+from mobile_api.actors import NOWHERE, Actor, Role
 from mobile_api.audit.service import AuditService
 from mobile_api.database import Database, Reader
 from mobile_api.facilities.service import FacilitiesService
 from mobile_api.keys import Keyring, Vaulted
+from mobile_api.messages.channels.web_push import is_push_service
+from mobile_api.messages.claiming import ClaimingService
 from mobile_api.messages.codes import CodesByMessage
+from mobile_api.messages.dead_letters import DeadLettersService
+from mobile_api.messages.delivery_reports import DeliveryReports
 from mobile_api.messages.outgoing import Outgoing
+from mobile_api.messages.pace import Pace
 from mobile_api.messages.port import (
     CannotSend,
     Push,
@@ -25,10 +32,21 @@ from mobile_api.messages.port import (
     Recipient,
 )
 from mobile_api.messages.pushing import Pushing
-from mobile_api.messages.schemas import Tell
+from mobile_api.messages.schemas import (
+    Acknowledge,
+    Acknowledged,
+    Claimed,
+    ClaimMessages,
+    Delivery,
+    RegisterDevice,
+    Tell,
+)
 from mobile_api.messages.sending import Sender
 from mobile_api.messages.service import MessagesService
+from mobile_api.messages.subscriptions import SubscriptionsService
 from mobile_api.messages.templates import Texts
+from mobile_api.patients.schemas import Scope
+from mobile_api.replays import Replays
 from tests.conftest import SettableClock
 from tests.mobile_api.hall import HOSPITAL, PLAN, SYSTEM
 
@@ -38,15 +56,25 @@ ACCOUNT = uuid5(HOSPITAL, "an account")
 CHAT = 700_000_001
 
 
+BOT = Actor(role=Role.BOT, id=uuid5(HOSPITAL, "the bot"), hospital_id=NOWHERE)
+
+
+def app_of(account: UUID) -> Actor:
+    """A signed-in phone of an account."""
+    return Actor(role=Role.PATIENT, id=account, hospital_id=NOWHERE)
+
+
 @dataclass
 class ScriptedAudience:
     """Who may be told, as the test says; accounts' chats are numbered."""
 
     people: dict[UUID, list[Recipient]] = field(default_factory=dict)
     linked: dict[UUID, int] = field(default_factory=dict)
+    scopes: list[Scope] = field(default_factory=list)
 
-    async def of_patient(self, db: Reader, patient_id: UUID) -> Sequence[Recipient]:
+    async def of_patient(self, db: Reader, patient_id: UUID, scope: Scope) -> Sequence[Recipient]:
         """As the real one."""
+        self.scopes.append(scope)
         return self.people.get(patient_id, [])
 
     async def chats(self, db: Reader, accounts: Sequence[UUID]) -> Mapping[UUID, int]:
@@ -96,6 +124,10 @@ class Outbox:
     push: RecordingPush
     sender: Sender
     rechecks: dict[str, Recheck]
+    claiming: ClaimingService
+    subscriptions: SubscriptionsService
+    letters: DeadLettersService
+    reports: DeliveryReports
 
     @property
     def codes(self) -> CodesByMessage:
@@ -128,6 +160,27 @@ class Outbox:
         async with self.database.writing() as tx:
             return await self.messages.tell(tx, HOSPITAL, order or self.order(**changes))
 
+    async def register(self, token: str = "fcm-token-1", account: UUID = ACCOUNT) -> UUID:
+        """Let the account have a phone that gets push messages."""
+        order = RegisterDevice(id=uuid4(), platform="fcm", token=token)
+        async with self.database.writing() as tx:
+            await self.subscriptions.register(tx, app_of(account), order)
+        return order.id
+
+    async def claim(self, limit: int = 30, claim_id: UUID | None = None) -> Claimed:
+        """What the bot gets."""
+        order = ClaimMessages(id=claim_id or uuid4(), limit=limit)
+        async with self.database.writing() as tx:
+            return await self.claiming.claim(tx, BOT, order)
+
+    async def acknowledge(
+        self, claim_id: UUID, *results: Delivery, request_id: UUID | None = None
+    ) -> Acknowledged:
+        """What the bot says became of it."""
+        order = Acknowledge(id=request_id or uuid4(), claim_id=claim_id, results=list(results))
+        async with self.database.writing() as tx:
+            return await self.claiming.acknowledge(tx, BOT, order)
+
     async def rows(self, what: str = "*") -> list[dict[str, Any]]:
         """The outbox as it is stored, in the order in which it was filled."""
         async with self.database.reading() as db:
@@ -155,6 +208,30 @@ async def open_outbox(
     sms, push = RecordingSms(), RecordingPush()
     pushing = Pushing(clock, database, vaulted, push_senders or {"fcm": push, "web": push})
     sender = Sender(clock, database, messages, outgoing, sms, pushing)
+    redis = FakeAsyncRedis()
+    replays = Replays(redis)
+    pace = Pace(redis, lambda: int(clock().timestamp() * 1000))
     return Outbox(
-        clock, database, vaulted, audience, messages, outgoing, sms, push, sender, rechecks
+        clock=clock,
+        database=database,
+        vaulted=vaulted,
+        audience=audience,
+        messages=messages,
+        outgoing=outgoing,
+        sms=sms,
+        push=push,
+        sender=sender,
+        rechecks=rechecks,
+        claiming=ClaimingService(clock, vaulted, messages, outgoing, pace, replays),
+        subscriptions=SubscriptionsService(
+            clock,
+            vaulted,
+            audit,
+            {"fcm": push, "web": push},
+            "B" + "A" * 86,
+            is_push_service,
+            replays,
+        ),
+        letters=DeadLettersService(clock, messages, audit),
+        reports=DeliveryReports(clock, vaulted, outgoing),
     )

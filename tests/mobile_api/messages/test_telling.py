@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
 
 from mobile_api.messages.port import Recipient
+from mobile_api.messages.rules import Quiet
 from mobile_api.messages.templates import FactNotAllowed
 from tests.conftest import BOTH
 from tests.mobile_api.hall import HOSPITAL
@@ -175,3 +176,24 @@ async def test_a_million_invitations_are_spread_over_the_day(outbox: Outbox) -> 
     by_hour = [sum(1 for at in today if at[11:13] == f"{hour:02}") for hour in range(5, 16)]
     assert min(by_hour) >= 7
     assert max(by_hour) <= 32
+
+
+async def test_who_helps_with_visits_is_not_told_of_documents(outbox: Outbox) -> None:
+    outbox.known()
+    await outbox.tell()
+    await outbox.tell(template="result-ready", facts={}, kind="transactional")
+    assert outbox.audience.scopes == ["appointments", "records"]
+
+
+async def test_somebody_who_works_at_night_has_other_quiet_hours(outbox: Outbox) -> None:
+    outbox.known(quiet=Quiet(time(9), time(17)))
+    await outbox.tell()
+    assert await outbox.sender.send_due("sms") == 0
+    outbox.clock.forward(hours=7, minutes=30)  # 17:00
+    assert await outbox.sender.send_due("sms") == 1
+    outbox.known(quiet=Quiet(time(16), time(18)))
+    await outbox.tell()
+    outbox.known(quiet=Quiet(time(18), time(17)))
+    outbox.clock.forward(hours=1)  # 18:00: in the meantime the person wants other hours
+    await outbox.sender.send_due("sms")
+    assert len(outbox.sms.sent) == 1

@@ -6,6 +6,7 @@ skip-to-content = Skip to the content
 navigation = Pages
 nav-rooms = Rooms
 nav-devices = Devices
+nav-messages = Messages
 sign-out = Sign out
 connection-lost = Connection lost. This list may be out of date, reconnecting…
 action-failed = That did not work. Check the connection and press again.
@@ -162,3 +163,33 @@ error-unavailable-text = Reload the page a little later. If it is urgent, go to 
 error-broken-title = Something went wrong on our side
 error-broken-text = Reload the page a little later. If it is urgent, go to reception.
 error-back = To the main page
+
+## Messages that did not arrive
+
+letters-title = Messages that did not arrive
+letters-hint = They went over no channel. Tell the person by phone, or try again once the cause is gone.
+letters-changed = A colleague has already dealt with this message. The list is up to date now.
+letters-none = Everything was delivered.
+letters-older = Older
+letters-late = { $count ->
+    [one] { $count } message has been waiting for more than 10 minutes
+   *[other] { $count } messages have been waiting for more than 10 minutes
+}
+letter-attempts = { $count ->
+    [one] { $count } attempt
+   *[other] { $count } attempts
+}
+letter-kind-transactional = Notice
+letter-kind-offer = Offer of a time
+letter-kind-reminder = Reminder
+letter-kind-bulk = Invitation
+letter-channel-push = App notification
+letter-channel-telegram = Telegram
+letter-channel-sms = SMS
+letter-why-not-set-up = The service is not set up or refuses our password. Ask your administrator.
+letter-why-unreachable = The service did not answer for a long time.
+letter-why-refused = The service refused this message: the number or device may no longer exist.
+letter-why-unreadable = The message cannot be read: its key is missing. Ask your administrator.
+letter-not-again = It cannot be sent again: it would come too late, or nobody is left to tell.
+letter-retry = Try again
+letter-close = Dealt with

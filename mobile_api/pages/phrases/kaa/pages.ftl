@@ -8,6 +8,7 @@ skip-to-content = Tiykarǵı bólimge ótiw
 navigation = Betler
 nav-rooms = Xanalar
 nav-devices = Qurılmalar
+nav-messages = Xabarlar
 sign-out = Shıǵıw
 connection-lost = Baylanıs úzildi. Dizim eskirgen bolıwı múmkin, qayta jalǵanıp atırmız…
 action-failed = Orınlanbadı. Baylanıstı tekserip, jáne bir márte basıń.
@@ -157,3 +158,33 @@ error-unavailable-text = Azdan keyin betti jańalań. Asıǵıs bolsa, qabıllaw
 error-broken-title = Bizde qátelik júz berdi
 error-broken-text = Azdan keyin betti jańalań. Asıǵıs bolsa, qabıllaw bólimine barıń.
 error-back = Bas betke
+
+## Messages that did not arrive
+
+letters-title = Jetip barmaǵan xabarlar
+letters-hint = Olar hesh qanday jol menen jetip barmadı. Adamǵa telefon etip aytıń yamasa sebep saplastırılǵannan keyin qayta jiberiń.
+letters-changed = Bul xabar menen kásiplesińiz shuǵıllanıp boldı. Dizim jańalandı.
+letters-none = Barlıq xabarlar jetip barǵan.
+letters-older = Aldıńǵıları
+letters-late = { $count ->
+    [one] { $count } xabar 10 minuttan beri kútip tur
+   *[other] { $count } xabar 10 minuttan beri kútip tur
+}
+letter-attempts = { $count ->
+    [one] { $count } ret urınıldı
+   *[other] { $count } ret urınıldı
+}
+letter-kind-transactional = Bildiriw
+letter-kind-offer = Waqıt usınısı
+letter-kind-reminder = Eskertiw
+letter-kind-bulk = Shaqırıw
+letter-channel-push = Qosımsha bildiriwi
+letter-channel-telegram = Telegram
+letter-channel-sms = SMS
+letter-why-not-set-up = Xızmet sazlanbaǵan yamasa parolimizdi qabıl etpeydi. Administratorǵa aytıń.
+letter-why-unreachable = Xızmet uzaq waqıt juwap bermedi.
+letter-why-refused = Xızmet bul xabardı qabıl etpedi: nomer yamasa qurılma endi joq bolıwı múmkin.
+letter-why-unreadable = Xabardı oqıp bolmaydı: gilti joq. Administratorǵa aytıń.
+letter-not-again = Qayta jiberip bolmaydı: júdá kesh boladı yamasa aytatuǵın adam qalmaǵan.
+letter-retry = Qayta jiberiw
+letter-close = Sheshildi

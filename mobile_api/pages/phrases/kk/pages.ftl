@@ -8,6 +8,7 @@ skip-to-content = Негізгі бөлікке өту
 navigation = Беттер
 nav-rooms = Кабинеттер
 nav-devices = Құрылғылар
+nav-messages = Хабарлар
 sign-out = Шығу
 connection-lost = Байланыс үзілді. Тізім ескірген болуы мүмкін, қайта қосылып жатырмыз…
 action-failed = Орындалмады. Байланысты тексеріп, тағы бір рет басыңыз.
@@ -157,3 +158,33 @@ error-unavailable-text = Біраздан кейін бетті жаңартың
 error-broken-title = Бізде қате болды
 error-broken-text = Біраздан кейін бетті жаңартыңыз. Шұғыл болса, тіркеу бөліміне барыңыз.
 error-back = Басты бетке
+
+## Messages that did not arrive
+
+letters-title = Жетпеген хабарлар
+letters-hint = Олар ешқандай жолмен жетпеді. Адамға телефон соғып айтыңыз немесе себебі жойылған соң қайта жіберіңіз.
+letters-changed = Бұл хабармен әріптесіңіз айналысып қойды. Тізім жаңартылды.
+letters-none = Барлығы жеткізілді.
+letters-older = Бұрынғылары
+letters-late = { $count ->
+    [one] { $count } хабар 10 минуттан астам күтіп тұр
+   *[other] { $count } хабар 10 минуттан астам күтіп тұр
+}
+letter-attempts = { $count ->
+    [one] { $count } рет әрекет жасалды
+   *[other] { $count } рет әрекет жасалды
+}
+letter-kind-transactional = Хабарлама
+letter-kind-offer = Уақыт ұсынысы
+letter-kind-reminder = Еске салу
+letter-kind-bulk = Шақыру
+letter-channel-push = Қосымшадағы хабарлама
+letter-channel-telegram = Телеграм
+letter-channel-sms = СМС
+letter-why-not-set-up = Қызмет бапталмаған немесе құпиясөзімізді қабылдамайды. Әкімшіге айтыңыз.
+letter-why-unreachable = Қызмет ұзақ уақыт жауап бермеді.
+letter-why-refused = Қызмет бұл хабарды қабылдамады: нөмір немесе құрылғы енді жоқ болуы мүмкін.
+letter-why-unreadable = Хабарды оқу мүмкін емес: кілті жоқ. Әкімшіге айтыңыз.
+letter-not-again = Қайта жіберуге болмайды: тым кеш болады немесе айтатын адам қалмады.
+letter-retry = Қайта жіберу
+letter-close = Шешілді

@@ -6,6 +6,7 @@ skip-to-content = Перейти к содержанию
 navigation = Страницы
 nav-rooms = Кабинеты
 nav-devices = Устройства
+nav-messages = Сообщения
 sign-out = Выйти
 connection-lost = Связь прервалась. Список мог устареть, подключаемся снова…
 action-failed = Не получилось. Проверьте связь и нажмите ещё раз.
@@ -161,3 +162,35 @@ error-unavailable-text = Обновите страницу немного поз
 error-broken-title = У нас произошла ошибка
 error-broken-text = Обновите страницу немного позже. Если срочно, подойдите в регистратуру.
 error-back = На главную
+
+## Messages that did not arrive
+
+letters-title = Недоставленные сообщения
+letters-hint = Они не дошли ни одним путём. Позвоните человеку или отправьте снова, когда причина устранена.
+letters-changed = Этим сообщением уже занялся коллега. Список обновлён.
+letters-none = Всё доставлено.
+letters-older = Более ранние
+letters-late = { $count ->
+    [one] { $count } сообщение ждёт больше 10 минут
+    [few] { $count } сообщения ждут больше 10 минут
+   *[other] { $count } сообщений ждут больше 10 минут
+}
+letter-attempts = { $count ->
+    [one] { $count } попытка
+    [few] { $count } попытки
+   *[other] { $count } попыток
+}
+letter-kind-transactional = Уведомление
+letter-kind-offer = Предложение времени
+letter-kind-reminder = Напоминание
+letter-kind-bulk = Приглашение
+letter-channel-push = Уведомление в приложении
+letter-channel-telegram = Телеграм
+letter-channel-sms = СМС
+letter-why-not-set-up = Служба не настроена или не принимает наш пароль. Обратитесь к администратору.
+letter-why-unreachable = Служба долго не отвечала.
+letter-why-refused = Служба не приняла это сообщение: номера или устройства, возможно, больше нет.
+letter-why-unreadable = Сообщение нельзя прочитать: нет ключа. Обратитесь к администратору.
+letter-not-again = Отправить снова нельзя: будет слишком поздно, или сообщать больше некому.
+letter-retry = Отправить снова
+letter-close = Улажено

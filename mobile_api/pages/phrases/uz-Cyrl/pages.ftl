@@ -8,6 +8,7 @@ skip-to-content = Асосий қисмга ўтиш
 navigation = Саҳифалар
 nav-rooms = Хоналар
 nav-devices = Қурилмалар
+nav-messages = Хабарлар
 sign-out = Чиқиш
 connection-lost = Алоқа узилди. Рўйхат эскирган бўлиши мумкин, қайта уланмоқдамиз…
 action-failed = Амал бажарилмади. Алоқани текшириб, яна бир марта босинг.
@@ -156,3 +157,35 @@ error-unavailable-text = Бир оздан кейин саҳифани янги�
 error-broken-title = Бизда хатолик юз берди
 error-broken-text = Бир оздан кейин саҳифани янгиланг. Шошилинч бўлса, қабулхонага боринг.
 error-back = Бош саҳифага
+
+## Messages that did not arrive
+
+letters-title = Етиб бормаган хабарлар
+letters-hint = Улар ҳеч қандай йўл билан етиб бормади. Одамга телефон қилиб айтинг ёки сабаб бартараф бўлгач қайта юборинг.
+letters-changed = Бу хабар билан ҳамкасбингиз шуғулланиб бўлди. Рўйхат янгиланди.
+letters-none = Барча хабарлар етиб борган.
+letters-older = Олдингилари
+letters-late =
+    { $count ->
+        [one] { $count } та хабар 10 дақиқадан бери кутмоқда
+       *[other] { $count } та хабар 10 дақиқадан бери кутмоқда
+    }
+letter-attempts =
+    { $count ->
+        [one] { $count } марта уринилди
+       *[other] { $count } марта уринилди
+    }
+letter-kind-transactional = Билдиришнома
+letter-kind-offer = Вақт таклифи
+letter-kind-reminder = Эслатма
+letter-kind-bulk = Таклиф
+letter-channel-push = Илова билдиришномаси
+letter-channel-telegram = Telegram
+letter-channel-sms = SMS
+letter-why-not-set-up = Хизмат созланмаган ёки паролимизни қабул қилмаяпти. Администраторга айтинг.
+letter-why-unreachable = Хизмат узоқ вақт жавоб бермади.
+letter-why-refused = Хизмат бу хабарни қабул қилмади: рақам ёки қурилма энди йўқ бўлиши мумкин.
+letter-why-unreadable = Хабарни ўқиб бўлмайди: калити йўқ. Администраторга айтинг.
+letter-not-again = Қайта юбориб бўлмайди: жуда кеч бўлади ёки айтадиган одам қолмаган.
+letter-retry = Қайта юбориш
+letter-close = Ҳал қилинди

@@ -6,6 +6,7 @@ skip-to-content = Asosiy qismga oʻtish
 navigation = Sahifalar
 nav-rooms = Xonalar
 nav-devices = Qurilmalar
+nav-messages = Xabarlar
 sign-out = Chiqish
 connection-lost = Aloqa uzildi. Roʻyxat eskirgan boʻlishi mumkin, qayta ulanmoqdamiz…
 action-failed = Amal bajarilmadi. Aloqani tekshirib, yana bir marta bosing.
@@ -155,3 +156,33 @@ error-unavailable-text = Bir ozdan keyin sahifani yangilang. Shoshilinch boʻlsa
 error-broken-title = Bizda xatolik yuz berdi
 error-broken-text = Bir ozdan keyin sahifani yangilang. Shoshilinch boʻlsa, qabulxonaga boring.
 error-back = Bosh sahifaga
+
+## Messages that did not arrive
+
+letters-title = Yetib bormagan xabarlar
+letters-hint = Ular hech qanday yoʻl bilan yetib bormadi. Odamga telefon qilib ayting yoki sabab bartaraf boʻlgach qayta yuboring.
+letters-changed = Bu xabar bilan hamkasbingiz shugʻullanib boʻldi. Roʻyxat yangilandi.
+letters-none = Barcha xabarlar yetib borgan.
+letters-older = Oldingilari
+letters-late = { $count ->
+    [one] { $count } ta xabar 10 daqiqadan beri kutmoqda
+   *[other] { $count } ta xabar 10 daqiqadan beri kutmoqda
+}
+letter-attempts = { $count ->
+    [one] { $count } marta urinildi
+   *[other] { $count } marta urinildi
+}
+letter-kind-transactional = Bildirishnoma
+letter-kind-offer = Vaqt taklifi
+letter-kind-reminder = Eslatma
+letter-kind-bulk = Taklif
+letter-channel-push = Ilova bildirishnomasi
+letter-channel-telegram = Telegram
+letter-channel-sms = SMS
+letter-why-not-set-up = Xizmat sozlanmagan yoki parolimizni qabul qilmayapti. Administratorga ayting.
+letter-why-unreachable = Xizmat uzoq vaqt javob bermadi.
+letter-why-refused = Xizmat bu xabarni qabul qilmadi: raqam yoki qurilma endi yoʻq boʻlishi mumkin.
+letter-why-unreadable = Xabarni oʻqib boʻlmaydi: kaliti yoʻq. Administratorga ayting.
+letter-not-again = Qayta yuborib boʻlmaydi: juda kech boʻladi yoki aytadigan odam qolmagan.
+letter-retry = Qayta yuborish
+letter-close = Hal qilindi
