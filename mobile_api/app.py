@@ -25,10 +25,14 @@ from mobile_api.access import pages as access_pages
 from mobile_api.access import routes as access_routes
 from mobile_api.access.service import AccessService
 from mobile_api.app_access import compose_access
-from mobile_api.app_appointments import compose_appointments
+from mobile_api.app_appointments import (
+    appointment_jobs,
+    appointment_routers,
+    compose_appointments,
+)
 from mobile_api.app_messages import compose_messages, compose_sending, message_jobs
 from mobile_api.app_patients import compose_people
-from mobile_api.appointments import routes as appointments_routes
+from mobile_api.appointments.telling import rechecks
 from mobile_api.assessments import jobs as assessments_jobs
 from mobile_api.assessments import routes as assessments_routes
 from mobile_api.assessments.port import Assessor
@@ -147,14 +151,14 @@ def compose(
     news = QueueNews(live)
     services.add(QueuesService(*below, news, settings.effective_public_url))
     services.add(CallingService(*below, news))
-    compose_sending(services, settings, redis, clock, rechecks_of(services))
+    compose_sending(services, settings, redis, clock, rechecks_of(clock))
     services.add(Pages(labels.red_flag if triage is None else triage.labels.red_flag))
     return services
 
 
-def rechecks_of(services: Services) -> Rechecks:
+def rechecks_of(clock: Clock) -> Rechecks:
     """Who knows, in the moment of sending, whether a message is still true; by template."""
-    return {}
+    return rechecks(clock)
 
 
 def jobs_of(services: Services) -> list[Job]:
@@ -167,6 +171,7 @@ def jobs_of(services: Services) -> list[Job]:
             partial(assessments_jobs.delete_old_complaints, database, assessments),
         ),
         *message_jobs(services),
+        *appointment_jobs(services),
     ]
 
 
@@ -234,7 +239,8 @@ def create_app(
     app.include_router(patients_routes.router)
     app.include_router(people_routes.router)
     app.include_router(assessments_routes.router)
-    app.include_router(appointments_routes.router)
+    for router in appointment_routers():
+        app.include_router(router)
     app.include_router(queues_routes.router)
     app.include_router(messages_routes.router)
     for pages in (access_pages, devices_pages, messages_pages, queues_pages, public_pages):

@@ -34,6 +34,7 @@ from mobile_api.appointments.standing import DESK, Requests, Standing, Standings
 from mobile_api.appointments.store import appointments as store
 from mobile_api.appointments.store import taking
 from mobile_api.appointments.store.free_times import Facts
+from mobile_api.appointments.telling import AppointmentNews
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
 from mobile_api.database import Writing
@@ -55,12 +56,14 @@ class BookingService:
         standings: Standings,
         requests: Requests,
         planning: PlanningService,
+        news: AppointmentNews,
         audit: AuditService,
     ) -> None:
         self._clock = clock
         self._standings = standings
         self._requests = requests
         self._planning = planning
+        self._news = news
         self._audit = audit
 
     @allowed(Role.PATIENT)
@@ -184,6 +187,11 @@ class BookingService:
         await self._take(tx, row, number, known, standing)
         return await self._booked(tx, actor, wish.id)
 
+    @allowed(Role.SYSTEM)
+    async def clear_ended_holds(self, tx: Writing, actor: Actor) -> int:
+        """Delete holds that have ended; how many. They stand in nobody's way before either."""
+        return await taking.clear_ended_holds(tx, self._clock())
+
     async def _row(
         self,
         tx: Writing,
@@ -250,6 +258,7 @@ class BookingService:
     async def _booked(self, tx: Writing, actor: Actor, appointment_id: UUID) -> Appointment:
         row = await store.one(tx, appointment_id)
         assert row is not None
+        await self._news.booked(tx, row)
         await self._audit.record(tx, actor, "appointments.book", "appointment", appointment_id)
         return shown(row)
 

@@ -10,22 +10,26 @@ from sqlalchemy import RowMapping
 
 from mobile_api.actors import Actor, Role
 from mobile_api.appointments import rules
+from mobile_api.appointments.calendar_file import calendar_file
 from mobile_api.appointments.errors import (
     AppointmentClosed,
     BookedElsewhere,
     TimeTaken,
     TooManyMoves,
 )
+from mobile_api.appointments.offering import OfferingService
 from mobile_api.appointments.planning import PlanningService
 from mobile_api.appointments.schemas import (
     AboutAppointment,
     Appointment,
     Appointments,
+    FreeTimes,
     MoveAppointment,
 )
 from mobile_api.appointments.standing import DESK, Requests, Standings, shown
 from mobile_api.appointments.store import appointments as store
 from mobile_api.appointments.store import taking
+from mobile_api.appointments.telling import AppointmentNews
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
 from mobile_api.database import Reader, Writing
@@ -33,6 +37,7 @@ from mobile_api.errors import InvalidRequest
 from mobile_api.permissions import allowed
 
 _PAGE = 50
+_ALTERNATIVES = 6
 
 
 class ChangingService:
@@ -48,12 +53,16 @@ class ChangingService:
         standings: Standings,
         requests: Requests,
         planning: PlanningService,
+        offering: OfferingService,
+        news: AppointmentNews,
         audit: AuditService,
     ) -> None:
         self._clock = clock
         self._standings = standings
         self._requests = requests
         self._planning = planning
+        self._offering = offering
+        self._news = news
         self._audit = audit
 
     @allowed(Role.PATIENT, *DESK)
@@ -64,6 +73,34 @@ class ChangingService:
             NoSuchAppointment: it does not exist, or the actor may not know of it.
         """
         return shown(await self._standings.row(db, actor, appointment_id))
+
+    @allowed(Role.PATIENT)
+    async def calendar(self, db: Reader, actor: Actor, appointment_id: UUID) -> bytes:
+        """One appointment as a calendar file.
+
+        Raises:
+            NoSuchAppointment: it does not exist, or the actor may not know of it.
+        """
+        row = await self._standings.row(db, actor, appointment_id)
+        return calendar_file(row, actor.language, self._clock())
+
+    @allowed(Role.PATIENT, *DESK)
+    async def alternatives(self, db: Reader, actor: Actor, appointment_id: UUID) -> FreeTimes:
+        """Free times closest to an appointment: what it can be moved to.
+
+        Raises:
+            NoSuchAppointment: it does not exist, or the actor may not know of it.
+            NoSuchDepartment, NoSuchService: the hospital does not have it any more.
+        """
+        row = await self._standings.row(db, actor, appointment_id)
+        return await self._planning.nearest(
+            db,
+            row["hospital_id"],
+            row["department"],
+            row["service"],
+            row["starts_at"],
+            _ALTERNATIVES,
+        )
 
     @allowed(Role.PATIENT)
     async def own(
@@ -175,6 +212,9 @@ class ChangingService:
         )
         if not done:
             raise AppointmentClosed(appointment_status="cancelled")
+        await self._news.cancelled(tx, row)
+        if row["status"] == "booked":
+            await self._offering.freed(tx, row)
         await self._audit.record(
             tx, actor, "appointments.cancel", "appointment", row["id"], late=str(late).lower()
         )
@@ -228,6 +268,11 @@ class ChangingService:
                 tx, row["patient_id"], wish.starts_at, ends_at, row["id"], now
             )
             raise BookedElsewhere if busy else TimeTaken
+        moved = await store.one(tx, row["id"])
+        assert moved is not None
+        await self._news.moved(tx, moved)
+        if row["status"] == "booked":
+            await self._offering.freed(tx, row)
         await self._audit.record(tx, actor, "appointments.move", "appointment", row["id"])
 
     @staticmethod

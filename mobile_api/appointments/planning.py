@@ -312,6 +312,24 @@ class PlanningService:
                 return known, calendar, slots.to_moment(end)
         raise NotATime(reason="no_slot")
 
+    async def facts_about(
+        self,
+        db: Reader,
+        hospital_id: UUID,
+        department: str,
+        service: str | None,
+        practitioner_id: UUID | None,
+    ) -> Facts:
+        """What is known of a department, of one service, or of one doctor in it.
+
+        Raises:
+            NoSuchDepartment, NoSuchService: the hospital does not have it.
+        """
+        known, _, _ = await self._known(
+            db, hospital_id, department, service, practitioner_id, None, 1
+        )
+        return known
+
     async def rules_of(
         self, db: Reader, hospital_id: UUID, service_id: UUID | None
     ) -> rules.BookingRules:

@@ -25,6 +25,9 @@ PASS_MINUTES = 5
 LATE_DAYS = 90
 """Days within which late cancellations count."""
 
+NIGHT_FROM, NIGHT_UNTIL = 21, 8
+"""Hours between which nobody is asked to answer an offer, on the hospital's clock."""
+
 MOST_GAP_MINUTES = 60
 """Longest wait between two services of one visit."""
 

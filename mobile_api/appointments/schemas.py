@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
+from mobile_api.facilities.schemas import Hospital
 from mobile_api.schemas import Localised, Reply, Schema
 
 AppointmentStatus = Literal["booked", "arrived", "fulfilled", "cancelled", "noshow"]
@@ -41,6 +42,12 @@ class TodaysAppointments(Reply):
     """All of today's appointments of one person, earliest first."""
 
     items: list[TodaysAppointment]
+
+
+class Hospitals(Reply):
+    """All hospitals of this installation."""
+
+    items: list[Hospital]
 
 
 class OfferedService(Reply):

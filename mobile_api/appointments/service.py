@@ -11,7 +11,9 @@ from mobile_api.actors import Actor, Role
 from mobile_api.appointments import rules
 from mobile_api.appointments.errors import AppointmentClosed, NoSuchAppointment
 from mobile_api.appointments.schemas import TodaysAppointment, TodaysAppointments
+from mobile_api.appointments.store import appointments as store
 from mobile_api.appointments.store import days, taking
+from mobile_api.appointments.telling import AppointmentNews
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
 from mobile_api.database import Reader, Writing
@@ -41,11 +43,13 @@ class AppointmentsService:
         clock: Clock,
         facilities: FacilitiesService,
         patients: PatientsService,
+        news: AppointmentNews,
         audit: AuditService,
     ) -> None:
         self._clock = clock
         self._facilities = facilities
         self._patients = patients
+        self._news = news
         self._audit = audit
 
     @allowed(Role.KIOSK)
@@ -102,7 +106,10 @@ class AppointmentsService:
     @allowed(*STAFF)
     async def mark_fulfilled(self, tx: Writing, actor: Actor, appointment_id: UUID) -> None:
         """The patient has been seen. Changes nothing unless the patient had arrived."""
-        await days.move(tx, actor.hospital_id, appointment_id, "arrived", "fulfilled")
+        if await days.move(tx, actor.hospital_id, appointment_id, "arrived", "fulfilled"):
+            row = await store.one(tx, appointment_id)
+            assert row is not None
+            await self._news.seen(tx, row)
 
     @allowed(Role.SYSTEM)
     async def book_for_demo(

@@ -54,6 +54,8 @@ class Standings:
         """
         await self._people.may_act_for(db, actor, patient_id, "appointments")
         people = (await self._people.own(db, actor)).items
+        if all(one.id != patient_id for one in people):
+            patient_id = await store.kept_id(db, patient_id)
         return Standing(
             patient_id,
             sure=any(one.id == patient_id and one.assurance in SURE for one in people),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import httpx
 
 from mobile_api.access.schemas import ChatLinked, LinkChat, LinkContact
+from mobile_api.client.booking import BookingCalls
 from mobile_api.client.messages import MessageChoicesCalls, SenderCalls
 from mobile_api.client.people import PeopleCalls
 from mobile_api.client.sign_in import OwnAccountCalls
@@ -13,7 +14,7 @@ from mobile_api.client.transport import Transport
 CHAT_HEADER = "Dmed-Telegram-User"
 
 
-class ChatClient(OwnAccountCalls, PeopleCalls, MessageChoicesCalls):
+class ChatClient(OwnAccountCalls, PeopleCalls, MessageChoicesCalls, BookingCalls):
     """What a linked chat may ask: never records, because a chat is never proven.
 
     Every method raises ``ChatNotLinked`` where the chat acts for nobody (any more).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import httpx
 
-from mobile_api.appointments.schemas import TodaysAppointments
+from mobile_api.appointments.schemas import TodaysAppointments, VisitByQr
 from mobile_api.assessments.schemas import Assess, Assessment
 from mobile_api.client.transport import Transport
 from mobile_api.devices.schemas import Alarm, DeviceStatus, RaiseAlarm, SignOfLife
@@ -59,6 +59,12 @@ class KioskClient:
             digits,
             ConfirmedVisit,
             headers={VISIT_HEADER: visit},
+        )
+
+    async def visit_by_qr(self, shown: VisitByQr) -> ConfirmedVisit:
+        """Begin a confirmed visit by the QR of an app."""
+        return await self._wire.post(
+            "/v1/patients/visits/by-qr", shown, ConfirmedVisit, key=str(shown.id)
         )
 
     async def todays_appointments(self, visit: str) -> TodaysAppointments:

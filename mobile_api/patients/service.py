@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NoReturn
 from uuid import UUID, uuid4
 
@@ -156,6 +156,43 @@ class PatientsService:
             token=self._tokens.seal(confirmed),
             level=confirmed.level,
             expires_at=confirmed.expires_at,
+            masked_name=self._encrypted.masked(person),
+        )
+
+    @allowed(Role.KIOSK)
+    async def confirmed_visit_of(
+        self, db: Reader, actor: Actor, visit_id: UUID, patient_id: UUID
+    ) -> ConfirmedVisit:
+        """A confirmed visit of a patient whose app has just shown who it is.
+
+        Raises:
+            NotConfirmed: there is no such person (any more).
+        """
+        person = await store.by_id(db, patient_id)
+        if person is None or person["deceased_on"] is not None:
+            self._refuse(0)
+        now = self._clock()
+        age = None
+        if person["birth_date"] is not None:
+            born = date.fromisoformat(
+                self._vaulted.decrypt(_TABLE, person["id"], "birth_date", person["birth_date"])
+            )
+            age = age_years(born, await self._facilities.local_day(db, actor.hospital_id, now))
+        visit = VisitFacts(
+            visit_id=visit_id,
+            device_id=actor.id,
+            level="confirmed",
+            for_whom="self",
+            patient_id=person["id"],
+            pinfl=None,
+            age_years=age,
+            sex=person["sex"],
+            expires_at=now.replace(microsecond=0) + timedelta(seconds=VISIT_SECONDS),
+        )
+        return ConfirmedVisit(
+            token=self._tokens.seal(visit),
+            level=visit.level,
+            expires_at=visit.expires_at,
             masked_name=self._encrypted.masked(person),
         )
 

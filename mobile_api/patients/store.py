@@ -30,6 +30,8 @@ _PERSON = (
     col(PatientRow.language),
     col(PatientRow.deceased_on),
     col(PatientRow.merged_into),
+    col(PatientRow.birth_date),
+    col(PatientRow.sex),
 )
 
 

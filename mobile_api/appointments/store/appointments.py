@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
@@ -25,6 +25,7 @@ from mobile_api.facilities.tables import (
     RoomRow,
     ServiceRow,
 )
+from mobile_api.patients.tables import PatientRow
 
 _VISIBLE: Select[*tuple[Any, ...]] = (
     select(
@@ -104,9 +105,9 @@ async def of_people(
 ) -> Sequence[RowMapping]:
     """What these people have booked, by time; of claimed people only what the account booked."""
     own: ColumnElement[bool] = or_(
-        col(AppointmentRow.patient_id).in_(known),
+        col(AppointmentRow.patient_id).in_(_records_of(known)),
         and_(
-            col(AppointmentRow.patient_id).in_(claimed),
+            col(AppointmentRow.patient_id).in_(_records_of(claimed)),
             col(AppointmentRow.booked_by) == account_id,
         ),
     )
@@ -191,3 +192,20 @@ async def set_state(
         .returning(col(AppointmentRow.id))
     )
     return rows.one_or_none() is not None
+
+
+def _records_of(people: Sequence[UUID]) -> Select[UUID]:
+    """Ids of these records and of those that were merged into them."""
+    return select(col(PatientRow.id)).where(
+        or_(col(PatientRow.id).in_(people), col(PatientRow.merged_into).in_(people))
+    )
+
+
+async def kept_id(db: Reader, patient_id: UUID) -> UUID:
+    """The record that a patient's record was merged into, or the record itself."""
+    rows = await db.execute(
+        select(func.coalesce(PatientRow.merged_into, PatientRow.id)).where(
+            col(PatientRow.id) == patient_id
+        )
+    )
+    return rows.scalar_one_or_none() or patient_id

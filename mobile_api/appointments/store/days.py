@@ -109,9 +109,9 @@ async def arrive(
 
 async def move(
     tx: Writing, hospital_id: UUID, appointment_id: UUID, before: str, after: str
-) -> None:
-    """Change the state where it is ``before``; nothing otherwise."""
-    await tx.execute(
+) -> bool:
+    """Change the state where it is ``before``; False and nothing otherwise."""
+    rows = await tx.execute(
         update(AppointmentRow)
         .where(
             col(AppointmentRow.id) == appointment_id,
@@ -119,4 +119,6 @@ async def move(
             col(AppointmentRow.status) == before,
         )
         .values(status=after)
+        .returning(col(AppointmentRow.id))
     )
+    return rows.one_or_none() is not None

@@ -193,3 +193,28 @@ letter-why-unreadable = The message cannot be read: its key is missing. Ask your
 letter-not-again = It cannot be sent again: it would come too late, or nobody is left to tell.
 letter-retry = Try again
 letter-close = Dealt with
+
+## The page behind a one-tap link in a message
+
+visit-title = Your visit
+visit-open = Please say whether you will come.
+visit-confirmed = Thank you. We expect you.
+visit-cancelled = This visit is cancelled. You need not come.
+visit-pending = The doctor will be away. Please choose another time.
+visit-over = This visit is over.
+visit-open-offer = This time has become free.
+visit-confirmed-offer = This time is yours. We expect you.
+visit-cancelled-offer = You have let this time go. You keep your place in the list.
+visit-over-offer = This time went to the next person. You keep your place in the list.
+visit-until = It is kept for you until { $time }.
+visit-do-confirm = I will come
+visit-do-cancel = Cancel the visit
+visit-do-move = Choose another time
+visit-do-accept = Take this time
+visit-do-decline = I do not need it
+visit-fault-appointment-closed = This visit can no longer be changed. Reception can help.
+visit-fault-booked-elsewhere = There is another visit at this time. Choose another time.
+visit-fault-not-a-time = This time cannot be booked. Choose another one.
+visit-fault-offer-over = This time was given to the next person.
+visit-fault-time-taken = Somebody has just taken this time. Choose another one.
+visit-fault-too-many-moves = This visit was moved several times already. Reception can help.

@@ -188,3 +188,28 @@ letter-why-unreadable = Xabardı oqıp bolmaydı: gilti joq. Administratorǵa ay
 letter-not-again = Qayta jiberip bolmaydı: júdá kesh boladı yamasa aytatuǵın adam qalmaǵan.
 letter-retry = Qayta jiberiw
 letter-close = Sheshildi
+
+## The page behind a one-tap link in a message
+
+visit-title = Sizdiń qabılıńız
+visit-open = Ótinish, kelesiz be yamasa joq pa, aytıń.
+visit-confirmed = Raxmet. Sizdi kútemiz.
+visit-cancelled = Bul qabıl biykar etilgen. Keliw shárt emes.
+visit-pending = Shıpaker bolmaydı. Ótinish, basqa waqıttı tańlań.
+visit-over = Bul qabıl waqtı ótken.
+visit-open-offer = Bul waqıt bosadı.
+visit-confirmed-offer = Bul waqıt sizdiki. Sizdi kútemiz.
+visit-cancelled-offer = Siz bul waqıttan bas tarttıńız. Dizimdegi ornıńız saqlanadı.
+visit-over-offer = Bul waqıt keyingi adamǵa usınıldı. Dizimdegi ornıńız saqlanadı.
+visit-until = Siz ushın { $time } ge shekem saqlanadı.
+visit-do-confirm = Kelemen
+visit-do-cancel = Qabıldı biykar etiw
+visit-do-move = Basqa waqıttı tańlaw
+visit-do-accept = Bul waqıttı alaman
+visit-do-decline = Maǵan kerek emes
+visit-fault-appointment-closed = Bul qabıldı endi ózgertiwge bolmaydı. Registratura járdem beredi.
+visit-fault-booked-elsewhere = Bul waqıtta basqa qabıl bar. Basqa waqıttı tańlań.
+visit-fault-not-a-time = Bul waqıtqa jazılıwǵa bolmaydı. Basqa waqıttı tańlań.
+visit-fault-offer-over = Bul waqıt keyingi adamǵa usınıldı.
+visit-fault-time-taken = Bul waqıttı házir ǵana basqa adam aldı. Basqa waqıttı tańlań.
+visit-fault-too-many-moves = Bul qabıl bir neshe ret kóshirilgen. Registratura járdem beredi.

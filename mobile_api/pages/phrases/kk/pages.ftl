@@ -188,3 +188,28 @@ letter-why-unreadable = Хабарды оқу мүмкін емес: кілті 
 letter-not-again = Қайта жіберуге болмайды: тым кеш болады немесе айтатын адам қалмады.
 letter-retry = Қайта жіберу
 letter-close = Шешілді
+
+## The page behind a one-tap link in a message
+
+visit-title = Сіздің қабылдауыңыз
+visit-open = Келетініңізді айтыңызшы.
+visit-confirmed = Рақмет. Сізді күтеміз.
+visit-cancelled = Бұл қабылдау тоқтатылды. Келу қажет емес.
+visit-pending = Дәрігер болмайды. Басқа уақытты таңдаңыз.
+visit-over = Бұл қабылдау уақыты өтті.
+visit-open-offer = Бұл уақыт босады.
+visit-confirmed-offer = Бұл уақыт сіздікі. Сізді күтеміз.
+visit-cancelled-offer = Сіз бұл уақыттан бас тарттыңыз. Тізімдегі орныңыз сақталады.
+visit-over-offer = Бұл уақыт келесі адамға ұсынылды. Тізімдегі орныңыз сақталады.
+visit-until = Сіз үшін { $time } дейін сақталады.
+visit-do-confirm = Келемін
+visit-do-cancel = Қабылдаудан бас тарту
+visit-do-move = Басқа уақытты таңдау
+visit-do-accept = Бұл уақытты аламын
+visit-do-decline = Маған қажет емес
+visit-fault-appointment-closed = Бұл қабылдауды енді өзгертуге болмайды. Тіркеу бөлімі көмектеседі.
+visit-fault-booked-elsewhere = Бұл уақытта басқа қабылдау бар. Басқа уақытты таңдаңыз.
+visit-fault-not-a-time = Бұл уақытқа жазылуға болмайды. Басқа уақытты таңдаңыз.
+visit-fault-offer-over = Бұл уақыт келесі адамға ұсынылды.
+visit-fault-time-taken = Бұл уақытты жаңа ғана басқа адам алды. Басқа уақытты таңдаңыз.
+visit-fault-too-many-moves = Бұл қабылдау бірнеше рет ауыстырылған. Тіркеу бөлімі көмектеседі.

@@ -194,3 +194,28 @@ letter-why-unreadable = Сообщение нельзя прочитать: не
 letter-not-again = Отправить снова нельзя: будет слишком поздно, или сообщать больше некому.
 letter-retry = Отправить снова
 letter-close = Улажено
+
+## The page behind a one-tap link in a message
+
+visit-title = Ваш визит
+visit-open = Пожалуйста, скажите, придёте ли вы.
+visit-confirmed = Спасибо. Мы вас ждём.
+visit-cancelled = Этот визит отменён. Приходить не нужно.
+visit-pending = Врача не будет. Пожалуйста, выберите другое время.
+visit-over = Этот визит уже прошёл.
+visit-open-offer = Это время освободилось.
+visit-confirmed-offer = Это время ваше. Мы вас ждём.
+visit-cancelled-offer = Вы отказались от этого времени. Ваше место в списке сохраняется.
+visit-over-offer = Это время предложили следующему. Ваше место в списке сохраняется.
+visit-until = Оно держится для вас до { $time }.
+visit-do-confirm = Я приду
+visit-do-cancel = Отменить визит
+visit-do-move = Выбрать другое время
+visit-do-accept = Взять это время
+visit-do-decline = Мне не нужно
+visit-fault-appointment-closed = Этот визит уже нельзя изменить. Поможет регистратура.
+visit-fault-booked-elsewhere = На это время уже есть другой визит. Выберите другое время.
+visit-fault-not-a-time = На это время записаться нельзя. Выберите другое.
+visit-fault-offer-over = Это время предложили следующему.
+visit-fault-time-taken = Это время только что заняли. Выберите другое.
+visit-fault-too-many-moves = Этот визит уже несколько раз переносили. Поможет регистратура.

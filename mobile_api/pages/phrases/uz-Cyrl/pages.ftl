@@ -189,3 +189,28 @@ letter-why-unreadable = Хабарни ўқиб бўлмайди: калити �
 letter-not-again = Қайта юбориб бўлмайди: жуда кеч бўлади ёки айтадиган одам қолмаган.
 letter-retry = Қайта юбориш
 letter-close = Ҳал қилинди
+
+## The page behind a one-tap link in a message
+
+visit-title = Сизнинг қабулингиз
+visit-open = Илтимос, келасизми ёки йўқми, айтинг.
+visit-confirmed = Раҳмат. Сизни кутамиз.
+visit-cancelled = Бу қабул бекор қилинган. Келиш шарт эмас.
+visit-pending = Шифокор бўлмайди. Илтимос, бошқа вақтни танланг.
+visit-over = Бу қабул вақти ўтган.
+visit-open-offer = Бу вақт бўшади.
+visit-confirmed-offer = Бу вақт сизники. Сизни кутамиз.
+visit-cancelled-offer = Сиз бу вақтдан воз кечдингиз. Рўйхатдаги ўрнингиз сақланади.
+visit-over-offer = Бу вақт кейинги одамга таклиф қилинди. Рўйхатдаги ўрнингиз сақланади.
+visit-until = Сиз учун { $time } гача сақланади.
+visit-do-confirm = Келаман
+visit-do-cancel = Қабулни бекор қилиш
+visit-do-move = Бошқа вақтни танлаш
+visit-do-accept = Бу вақтни оламан
+visit-do-decline = Менга керак эмас
+visit-fault-appointment-closed = Бу қабулни энди ўзгартириб бўлмайди. Регистратура ёрдам беради.
+visit-fault-booked-elsewhere = Бу вақтда бошқа қабул бор. Бошқа вақтни танланг.
+visit-fault-not-a-time = Бу вақтга ёзилиб бўлмайди. Бошқа вақтни танланг.
+visit-fault-offer-over = Бу вақт кейинги одамга таклиф қилинди.
+visit-fault-time-taken = Бу вақтни ҳозиргина бошқа одам олди. Бошқа вақтни танланг.
+visit-fault-too-many-moves = Бу қабул бир неча марта кўчирилган. Регистратура ёрдам беради.

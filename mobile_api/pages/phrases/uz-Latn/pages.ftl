@@ -186,3 +186,28 @@ letter-why-unreadable = Xabarni oʻqib boʻlmaydi: kaliti yoʻq. Administratorga
 letter-not-again = Qayta yuborib boʻlmaydi: juda kech boʻladi yoki aytadigan odam qolmagan.
 letter-retry = Qayta yuborish
 letter-close = Hal qilindi
+
+## The page behind a one-tap link in a message
+
+visit-title = Sizning qabulingiz
+visit-open = Iltimos, kelasizmi yoki yoʻqmi, ayting.
+visit-confirmed = Rahmat. Sizni kutamiz.
+visit-cancelled = Bu qabul bekor qilingan. Kelish shart emas.
+visit-pending = Shifokor boʻlmaydi. Iltimos, boshqa vaqtni tanlang.
+visit-over = Bu qabul vaqti oʻtgan.
+visit-open-offer = Bu vaqt boʻshadi.
+visit-confirmed-offer = Bu vaqt sizniki. Sizni kutamiz.
+visit-cancelled-offer = Siz bu vaqtdan voz kechdingiz. Roʻyxatdagi oʻrningiz saqlanadi.
+visit-over-offer = Bu vaqt keyingi odamga taklif qilindi. Roʻyxatdagi oʻrningiz saqlanadi.
+visit-until = Siz uchun { $time } gacha saqlanadi.
+visit-do-confirm = Kelaman
+visit-do-cancel = Qabulni bekor qilish
+visit-do-move = Boshqa vaqtni tanlash
+visit-do-accept = Bu vaqtni olaman
+visit-do-decline = Menga kerak emas
+visit-fault-appointment-closed = Bu qabulni endi oʻzgartirib boʻlmaydi. Registratura yordam beradi.
+visit-fault-booked-elsewhere = Bu vaqtda boshqa qabul bor. Boshqa vaqtni tanlang.
+visit-fault-not-a-time = Bu vaqtga yozilib boʻlmaydi. Boshqa vaqtni tanlang.
+visit-fault-offer-over = Bu vaqt keyingi odamga taklif qilindi.
+visit-fault-time-taken = Bu vaqtni hozirgina boshqa odam oldi. Boshqa vaqtni tanlang.
+visit-fault-too-many-moves = Bu qabul bir necha marta koʻchirilgan. Registratura yordam beradi.

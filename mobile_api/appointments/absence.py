@@ -1,0 +1,122 @@
+"""A doctor will not be there: everybody who is booked is told and chooses another time."""
+
+from __future__ import annotations
+
+from mobile_api.actors import Actor, Role
+from mobile_api.appointments.errors import NoSuchService, NotATime
+from mobile_api.appointments.schemas import Absence, SendAway, SetBookingRules
+from mobile_api.appointments.standing import Requests
+from mobile_api.appointments.store import absences
+from mobile_api.appointments.store import appointments as store
+from mobile_api.appointments.telling import AppointmentNews
+from mobile_api.audit.service import AuditService
+from mobile_api.clock import Clock
+from mobile_api.database import Writing
+from mobile_api.permissions import allowed
+
+
+class AbsenceService:
+    """What the hospital changes in its calendars."""
+
+    def __init__(
+        self, clock: Clock, requests: Requests, news: AppointmentNews, audit: AuditService
+    ) -> None:
+        self._clock = clock
+        self._requests = requests
+        self._news = news
+        self._audit = audit
+
+    @allowed(Role.RECEPTION, Role.ADMINISTRATOR)
+    async def send_away(self, tx: Writing, actor: Actor, absence: SendAway) -> Absence:
+        """Note that a doctor is away. Nothing is free in that time any more; appointments in
+        it become ``pending``, their people get a link to other times.
+
+        Raises:
+            NoSuchService: this hospital has no such doctor.
+            NotATime: it ends before it begins, or is over.
+            IdempotencyMismatch: the id was used with another body.
+        """
+        if absence.ends_at <= absence.starts_at:
+            raise NotATime(reason="ends_before_it_begins")
+        if absence.ends_at <= self._clock():
+            raise NotATime(reason="past")
+        if not await absences.is_of(tx, absence.practitioner_id, actor.hospital_id):
+            raise NoSuchService
+        new = await self._requests.claim(tx, absence.id, "away", absence.practitioner_id, absence)
+        told = 0
+        if new:
+            await absences.add(
+                tx,
+                {
+                    **absence.model_dump(),
+                    "kind": "away",
+                    "created_at": self._clock(),
+                },
+            )
+            now = self._clock()
+            for row in await store.booked_with(
+                tx, absence.practitioner_id, max(absence.starts_at, now), absence.ends_at
+            ):
+                await store.set_state(tx, row["id"], ("booked",), {"status": "pending"})
+                await self._news.doctor_away(tx, row)
+                told += 1
+            await absences.end_holds(
+                tx, absence.practitioner_id, absence.starts_at, absence.ends_at
+            )
+            await self._audit.record(
+                tx, actor, "appointments.away", "practitioner", absence.practitioner_id
+            )
+        else:
+            told = await absences.pending(
+                tx, absence.practitioner_id, absence.starts_at, absence.ends_at
+            )
+        return Absence(**absence.model_dump(), told=told)
+
+    @allowed(Role.ADMINISTRATOR)
+    async def set_rules(self, tx: Writing, actor: Actor, wanted: SetBookingRules) -> None:
+        """What the hospital, or one of its services, wants of bookings from now on.
+
+        Raises:
+            NoSuchService: the department does not offer it.
+            IdempotencyMismatch: the id was used with another body.
+        """
+        key = ""
+        if wanted.service is not None:
+            service = None
+            if wanted.department is not None:
+                service = await absences.service_id(
+                    tx, actor.hospital_id, wanted.department, wanted.service
+                )
+            if service is None:
+                raise NoSuchService
+            key = service.hex
+        if await self._requests.claim(tx, wanted.id, "rules", actor.hospital_id, wanted):
+            values = wanted.model_dump(exclude={"id", "department", "service"})
+            await absences.put_rules(tx, actor.hospital_id, key, values)
+            await self._audit.record(
+                tx, actor, "appointments.rules", "hospital", actor.hospital_id, service=key
+            )
+
+    @allowed(Role.SYSTEM)
+    async def close_day(self, tx: Writing, actor: Actor) -> int:
+        """Mark who has not come, and what nobody has chosen another time for.
+
+        A booked appointment is ``noshow`` once the hospital's grace after its begin is over
+        and the person has not arrived; who has arrived stays so. A ``pending`` one whose
+        time has come is cancelled by the hospital: nobody is blamed for it.
+
+        Returns:
+            How many were changed.
+        """
+        now = self._clock()
+        changed = await absences.mark_noshows(tx, now)
+        for appointment_id in changed:
+            await self._audit.record(
+                tx, actor, "appointments.noshow", "appointment", appointment_id
+            )
+        left = await absences.cancel_pending(tx, now)
+        for appointment_id in left:
+            await self._audit.record(
+                tx, actor, "appointments.cancel", "appointment", appointment_id, late="false"
+            )
+        return len(changed) + len(left)
