@@ -31,8 +31,8 @@ from mobile_api.app_appointments import (
     compose_appointments,
 )
 from mobile_api.app_messages import compose_messages, compose_sending, message_jobs
-from mobile_api.app_patients import compose_people
 from mobile_api.appointments.telling import rechecks
+from mobile_api.app_patients import PEOPLE_ROUTES, compose_people, people_jobs
 from mobile_api.assessments import jobs as assessments_jobs
 from mobile_api.assessments import routes as assessments_routes
 from mobile_api.assessments.port import Assessor
@@ -57,8 +57,6 @@ from mobile_api.migrations.current import is_current
 from mobile_api.observing import Metrics, Observing
 from mobile_api.pages.rendering import Pages
 from mobile_api.pages.serving import ErrorPages, static_files
-from mobile_api.patients import app_routes as people_routes
-from mobile_api.patients import routes as patients_routes
 from mobile_api.patients.service import PatientsService
 from mobile_api.queues import pages as queues_pages
 from mobile_api.queues import public_pages
@@ -172,6 +170,7 @@ def jobs_of(services: Services) -> list[Job]:
         ),
         *message_jobs(services),
         *appointment_jobs(services),
+        *people_jobs(services),
     ]
 
 
@@ -236,8 +235,8 @@ def create_app(
     for routes in (access_routes, access_app_routes, access_chat_routes):
         app.include_router(routes.router)
     app.include_router(devices_routes.router)
-    app.include_router(patients_routes.router)
-    app.include_router(people_routes.router)
+    for people_router in PEOPLE_ROUTES:
+        app.include_router(people_router)
     app.include_router(assessments_routes.router)
     for router in appointment_routers():
         app.include_router(router)

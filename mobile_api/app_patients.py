@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import time
+from functools import partial
 from uuid import UUID
 
 from mobile_api.access.service import AccessService
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
-from mobile_api.database import Reader
+from mobile_api.database import Database, Reader
+from mobile_api.facilities.service import FacilitiesService
 from mobile_api.http import Services
 from mobile_api.keys import Vaulted
 from mobile_api.limits import Limits
 from mobile_api.messages.port import Recipient
 from mobile_api.messages.rules import Quiet
+from mobile_api.patients import app_routes, jobs, routes, staff_routes
 from mobile_api.patients.consents import ConsentsService
 from mobile_api.patients.encrypting import EncryptedRecords
+from mobile_api.patients.merging import MergingService
 from mobile_api.patients.people import PeopleService
 from mobile_api.patients.port import AccountFacts
+from mobile_api.patients.registry import RegistryService
 from mobile_api.patients.schemas import MessagePreferences, Scope
+from mobile_api.patients.searching import SearchingService
 from mobile_api.patients.trust import TrustService
+from mobile_api.working import Job
 
 
 class AccountsOfAccess:
@@ -100,4 +107,24 @@ def compose_people(services: Services, clock: Clock) -> PeopleAudience:
     people = services.add(PeopleService(clock, encrypted, limits, accounts, audit))
     services.add(ConsentsService(clock, people, encrypted, audit))
     services.add(TrustService(clock, vaulted, encrypted, limits, people, accounts, audit))
+    registry = services.add(
+        RegistryService(clock, encrypted, services.get(FacilitiesService), audit)
+    )
+    services.add(SearchingService(encrypted, audit))
+    services.add(MergingService(clock, encrypted, registry, audit))
     return PeopleAudience(people, access)
+
+
+def people_jobs(services: Services) -> list[Job]:
+    """What is done about patients periodically."""
+    return [
+        Job(
+            "patients.find_duplicates",
+            jobs.EVERY_SECONDS,
+            partial(jobs.find_duplicates, services.get(Database), services.get(MergingService)),
+        )
+    ]
+
+
+PEOPLE_ROUTES = (routes.router, app_routes.router, staff_routes.router)
+"""Of the kiosk, of the app, of the desk."""

@@ -11,8 +11,7 @@ from uuid import UUID, uuid4
 from mobile_api.identifiers import read_pinfl
 from mobile_api.keys import Vaulted
 from mobile_api.patients import rules
-from mobile_api.patients.rules import DocumentKind
-from mobile_api.patients.schemas import Sex
+from mobile_api.patients.schemas import DocumentKind, Sex
 from mobile_api.schemas import Language
 
 PATIENTS = "patients"

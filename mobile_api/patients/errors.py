@@ -123,3 +123,59 @@ class TrustsOneself(DmedError):
     code = "trusts_oneself"
     kind = Kind.CONFLICT
     message = "This is your own phone."
+
+
+class NumberTaken(DmedError):
+    """Somebody with this national number is known. Told to staff only."""
+
+    code = "number_taken"
+    kind = Kind.CONFLICT
+    message = "Another record has this number."
+
+
+class NumberKept(DmedError):
+    """A number that stands on a record is not overwritten."""
+
+    code = "number_kept"
+    kind = Kind.CONFLICT
+    message = "This record has a number already."
+
+
+class WrongDate(DmedError):
+    """A date that cannot be: against the number, in the future, death before birth; ``field``."""
+
+    code = "wrong_date"
+    kind = Kind.INVALID
+    message = "This date cannot be."
+
+
+class NothingToSearch(DmedError):
+    """What was typed holds no name, phone or number to look for; ``by`` says what was expected."""
+
+    code = "nothing_to_search"
+    kind = Kind.INVALID
+    message = "There is nothing to look for in what was typed."
+
+
+class AlreadyMerged(DmedError):
+    """One of the two records was merged in the meantime, or the merge was undone."""
+
+    code = "already_merged"
+    kind = Kind.CONFLICT
+    message = "These records have changed. Look again."
+
+
+class MergeOtherWay(DmedError):
+    """The record with the national number is the one that is kept."""
+
+    code = "merge_other_way"
+    kind = Kind.CONFLICT
+    message = "Keep the record with the national number."
+
+
+class TwoNumbers(DmedError):
+    """Two different national numbers are two people."""
+
+    code = "two_numbers"
+    kind = Kind.CONFLICT
+    message = "The two records have different national numbers."

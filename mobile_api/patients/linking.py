@@ -238,7 +238,11 @@ class Linking:
         on_file = {row["number_index"] for row in await store.phones_of(tx, patient_id)}
         if account is None or account.phone is None:
             return "claimed"
-        return "confirmed" if self._encrypted.phone_index(account.phone) in on_file else "claimed"
+        index = self._encrypted.phone_index(account.phone)
+        if index not in on_file:
+            return "claimed"
+        await store.verify_phone(tx, patient_id, index, self._clock())
+        return "confirmed"
 
     async def _of_number(self, tx: Writing, actor: Actor, facts: PersonalFacts) -> UUID:
         row = self._encrypted.row(uuid4(), facts, source="app", now=self._clock())

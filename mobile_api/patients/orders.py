@@ -29,7 +29,8 @@ class Orders:
         Raises:
             IdempotencyMismatch: the id was used for something else, or by somebody else.
         """
-        body = f"{type(order).__name__}|{order.model_dump_json()}"
+        # What was left out is not the same as what was set to nothing.
+        body = f"{type(order).__name__}|{order.model_dump_json(exclude_unset=True)}"
         digest = self._encrypted.order_digest(actor.id, body)
         before = await store.take_order(tx, order_id, digest, actor.id, self._clock())
         if before and before != digest:

@@ -195,6 +195,22 @@ class PeopleService(Linking):
                 found.append(_by_phone(kept, phone))
         return found
 
+    async def current_id(self, db: Reader, patient_id: UUID) -> UUID:
+        """The id of the record that is kept for a person, whichever of its records is given.
+
+        Raises:
+            NoSuchPerson: there is no such record.
+        """
+        found = await links.kept_record(db, patient_id)
+        if found is None:
+            raise NoSuchPerson
+        return found
+
+    async def all_ids(self, db: Reader, patient_id: UUID) -> list[UUID]:
+        """The ids of all records of a person: what refers to any of them is the person's."""
+        rows = await db.execute(links.same_person(patient_id))
+        return sorted(rows.scalars())
+
     @allowed(Role.PATIENT)
     async def preferences(self, db: Reader, actor: Actor) -> MessagePreferences:
         """How the account wants to be told things."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Literal
 from zoneinfo import ZoneInfo
 
+from mobile_api.patients.schemas import DocumentKind
 from triage.scripts import uz_to_cyrillic, uz_to_latin
 from triage.text import fold
 
@@ -19,8 +18,6 @@ NATIONAL_ZONE = ZoneInfo("Asia/Tashkent")
 ADULT_YEARS = 16
 """From here on somebody acts for themselves: an ID card of one's own is compulsory from 16
 (Presidential Decree UP-6065 of 22.09.2020), and OneID comes with it."""
-
-DocumentKind = Literal["id_card", "passport", "birth_certificate"]
 
 _APOSTROPHES = "'’‘`´ʹ′＇ʻʼ"
 _TURNED, _TUTUQ = "\u02bb", "\u02bc"
@@ -139,11 +136,6 @@ def likeness(common: int, first: int, second: int) -> int:
     return round(200 * common / (first + second)) if first + second else 0
 
 
-def masked_phone(phone: str) -> str:
-    """Enough to recognise one's own number: ``+998 90 ••• •• 67``."""
-    return f"{phone[:4]} {phone[4:6]} ••• •• {phone[-2:]}"
-
-
 def age_in_whole_years(birth_date: date, today: date) -> int:
     """Age as the law counts it: a birthday has begun, or has not."""
     had = (today.month, today.day) >= (birth_date.month, birth_date.day)
@@ -157,9 +149,3 @@ def sixteenth_birthday(birth_date: date) -> datetime:
     except ValueError:
         day = date(birth_date.year + ADULT_YEARS, 3, 1)
     return datetime(day.year, day.month, day.day, tzinfo=NATIONAL_ZONE)
-
-
-def better(first: str, second: str, order: Iterable[str]) -> str:
-    """The one that comes later in ``order``."""
-    rank = {name: place for place, name in enumerate(order)}
-    return max(first, second, key=lambda name: rank.get(name, -1))

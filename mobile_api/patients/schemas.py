@@ -16,6 +16,7 @@ Assurance = Literal["unidentified", "claimed", "confirmed", "proven"]
 """How sure we are who somebody is; see docs/decisions (assurance levels)."""
 
 Sex = Literal["female", "male"]
+DocumentKind = Literal["id_card", "passport", "birth_certificate"]
 
 Relation = Literal["self", "child", "trusted"]
 Scope = Literal["appointments", "queue", "records", "prescriptions"]

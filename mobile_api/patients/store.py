@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel, col
 
@@ -163,3 +163,31 @@ async def take_order(tx: Writing, order_id: UUID, digest: bytes, by: UUID, now: 
     )
     found: bytes = rows.scalar_one()
     return found
+
+
+async def seen_document(tx: Writing, document: dict[str, Any]) -> None:
+    """Add a document that somebody showed; one that was only typed before counts from now on."""
+    upsert = (postgresql if tx.dialect == "postgresql" else sqlite).insert(PatientDocumentRow)
+    await tx.execute(
+        upsert.values(document).on_conflict_do_update(
+            index_elements=["patient_id", "kind", "number_index"],
+            set_={
+                "source": upsert.excluded.source,
+                "expires_on": upsert.excluded.expires_on,
+                "withdrawn_at": None,
+            },
+        )
+    )
+
+
+async def verify_phone(tx: Writing, patient_id: UUID, number_index: bytes, now: datetime) -> None:
+    """A one-time code that was sent to this phone came back from its owner."""
+    await tx.execute(
+        update(PatientPhoneRow)
+        .where(
+            col(PatientPhoneRow.patient_id).in_(same_person(patient_id)),
+            col(PatientPhoneRow.number_index) == number_index,
+            col(PatientPhoneRow.verified_at).is_(None),
+        )
+        .values(verified_at=now)
+    )

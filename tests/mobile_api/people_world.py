@@ -12,11 +12,14 @@ from mobile_api.actors import NOWHERE, Actor, Role
 from mobile_api.audit.service import AuditService
 from mobile_api.database import Database
 from mobile_api.errors import DmedError
+from mobile_api.facilities.service import FacilitiesService
 from mobile_api.keys import Keyring, Vaulted
 from mobile_api.limits import Limits
 from mobile_api.patients.consents import ConsentsService
 from mobile_api.patients.encrypting import EncryptedRecords, PersonalFacts, both_scripts
+from mobile_api.patients.merging import MergingService
 from mobile_api.patients.people import PeopleService
+from mobile_api.patients.registry import RegistryService
 from mobile_api.patients.schemas import (
     Assurance,
     Consent,
@@ -30,6 +33,7 @@ from mobile_api.patients.schemas import (
     Relation,
     Scope,
 )
+from mobile_api.patients.searching import SearchingService
 from mobile_api.patients.store import add_rows
 from mobile_api.patients.tables import (
     NameGramRow,
@@ -41,6 +45,7 @@ from mobile_api.patients.trust import TrustService
 from mobile_api.tables import metadata
 from tests.conftest import SettableClock
 from tests.mobile_api.accounts import KnownAccounts
+from tests.mobile_api.hall import HOSPITAL
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SYSTEM = Actor(role=Role.SYSTEM, id=NOWHERE, hospital_id=NOWHERE)
@@ -70,6 +75,18 @@ class World:
             self.accounts,
             self.audit,
         )
+
+        facilities = FacilitiesService(self.audit)
+        self.registry = RegistryService(self.clock, self.encrypted, facilities, self.audit)
+        self.searching = SearchingService(self.encrypted, self.audit)
+        self.merging = MergingService(self.clock, self.encrypted, self.registry, self.audit)
+
+    async def open_hospital(self) -> Actor:
+        """A hospital with a day of its own; returns its IT nurse."""
+        row = {"id": HOSPITAL, "names": {}, "time_zone": "Asia/Tashkent", "emergency_phone": "103"}
+        async with self.database.writing() as tx:
+            await tx.execute(metadata.tables["hospitals"].insert().values(row))
+        return Actor(role=Role.IT_NURSE, id=UUID(int=9), hospital_id=HOSPITAL)
 
     async def patient(
         self,

@@ -1,0 +1,194 @@
+"""Routes for the desk: patients found, registered, corrected, merged."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from mobile_api.access.door import StaffActor
+from mobile_api.access.errors import ForeignForm, InvalidPhone
+from mobile_api.errors import (
+    IdempotencyMismatch,
+    InvalidRequest,
+    NotAllowed,
+    NotAuthenticated,
+    Unavailable,
+)
+from mobile_api.http import (
+    IdempotencyKey,
+    ReadingConnection,
+    WritingTransaction,
+    problems,
+    require_same_key,
+    service,
+)
+from mobile_api.patients.errors import (
+    AlreadyMerged,
+    BirthDateInFuture,
+    InvalidDocument,
+    InvalidName,
+    MergeOtherWay,
+    NoSuchPerson,
+    NothingToSearch,
+    NumberKept,
+    NumberTaken,
+    TwoNumbers,
+    WrongDate,
+)
+from mobile_api.patients.merging import MergingService
+from mobile_api.patients.registry import RegistryService
+from mobile_api.patients.registry_schemas import (
+    ChangePatient,
+    Duplicates,
+    FoundPatients,
+    Merge,
+    MergePatients,
+    Merges,
+    NotTheSame,
+    PatientRecord,
+    RegisterPatient,
+    SearchPatients,
+    UndoMerge,
+)
+from mobile_api.patients.searching import SearchingService
+
+router = APIRouter(prefix="/v1/patients", tags=["patients: desk"])
+
+Registry = Annotated[RegistryService, service(RegistryService)]
+Searching = Annotated[SearchingService, service(SearchingService)]
+Merging = Annotated[MergingService, service(MergingService)]
+Cursor = Annotated[str | None, Query(max_length=200, description="`next` of the page before.")]
+
+_ASK = (NotAuthenticated, ForeignForm, NotAllowed, InvalidRequest, Unavailable)
+_WRITE = (*_ASK, IdempotencyMismatch)
+_FACTS = (BirthDateInFuture, InvalidName, InvalidPhone, InvalidDocument, WrongDate, NumberTaken)
+
+
+@router.post(
+    "/searches",
+    summary="Find patients by name, phone or number, masked",
+    description="Carries no id: every search is one of its own, and is kept in the audit.",
+    responses=problems(*_ASK, NothingToSearch),
+)
+async def search(
+    actor: StaffActor, searching: Searching, tx: WritingTransaction, order: SearchPatients
+) -> FoundPatients:
+    return await searching.search(tx, actor, order)
+
+
+@router.post(
+    "/records",
+    summary="Register somebody whom nobody knew yet",
+    responses=problems(*_WRITE, *_FACTS),
+)
+async def register(
+    actor: StaffActor,
+    registry: Registry,
+    tx: WritingTransaction,
+    order: RegisterPatient,
+    key: IdempotencyKey = None,
+) -> PatientRecord:
+    require_same_key(key, order.id)
+    return await registry.register(tx, actor, order)
+
+
+@router.get(
+    "/records/{patient_id}",
+    summary="A record in plain; the look is kept in the audit",
+    responses=problems(*_ASK, NoSuchPerson),
+)
+async def look(
+    actor: StaffActor, registry: Registry, tx: WritingTransaction, patient_id: UUID
+) -> PatientRecord:
+    return await registry.look(tx, actor, patient_id)
+
+
+@router.post(
+    "/records/{patient_id}/changes",
+    summary="Correct a record: only what is sent",
+    responses=problems(*_WRITE, *_FACTS, NoSuchPerson, NumberKept),
+)
+async def change(
+    actor: StaffActor,
+    registry: Registry,
+    tx: WritingTransaction,
+    patient_id: UUID,
+    order: ChangePatient,
+    key: IdempotencyKey = None,
+) -> PatientRecord:
+    require_same_key(key, order.id)
+    return await registry.change(tx, actor, patient_id, order)
+
+
+@router.get(
+    "/duplicates",
+    summary="Records that may be one person, the likeliest first",
+    responses=problems(*_ASK),
+)
+async def duplicates(
+    actor: StaffActor, merging: Merging, db: ReadingConnection, cursor: Cursor = None
+) -> Duplicates:
+    return await merging.duplicates(db, actor, cursor)
+
+
+@router.post(
+    "/duplicates/decisions",
+    summary="Say that two records are two people",
+    status_code=204,
+    responses=problems(*_WRITE, NoSuchPerson),
+)
+async def not_the_same(
+    actor: StaffActor,
+    merging: Merging,
+    tx: WritingTransaction,
+    order: NotTheSame,
+    key: IdempotencyKey = None,
+) -> None:
+    require_same_key(key, order.id)
+    await merging.not_the_same(tx, actor, order)
+
+
+@router.get("/merges", summary="What was merged, newest first", responses=problems(*_ASK))
+async def merges(
+    actor: StaffActor, merging: Merging, db: ReadingConnection, cursor: Cursor = None
+) -> Merges:
+    return await merging.merges(db, actor, cursor)
+
+
+@router.post(
+    "/merges",
+    summary="Two records are one person",
+    description=(
+        "Nothing is deleted or moved: whoever asks for the merged id gets the kept record, "
+        "which takes over only what it lacks."
+    ),
+    responses=problems(*_WRITE, NoSuchPerson, AlreadyMerged, MergeOtherWay, TwoNumbers),
+)
+async def merge(
+    actor: StaffActor,
+    merging: Merging,
+    tx: WritingTransaction,
+    order: MergePatients,
+    key: IdempotencyKey = None,
+) -> Merge:
+    require_same_key(key, order.id)
+    return await merging.merge(tx, actor, order)
+
+
+@router.post(
+    "/merges/{merge_id}/undo",
+    summary="The two were two people after all",
+    responses=problems(*_WRITE, NoSuchPerson, AlreadyMerged),
+)
+async def undo(
+    actor: StaffActor,
+    merging: Merging,
+    tx: WritingTransaction,
+    merge_id: UUID,
+    order: UndoMerge,
+    key: IdempotencyKey = None,
+) -> Merge:
+    require_same_key(key, order.id)
+    return await merging.undo(tx, actor, merge_id, order)
