@@ -31,8 +31,8 @@ from mobile_api.app_appointments import (
     compose_appointments,
 )
 from mobile_api.app_messages import compose_messages, compose_sending, message_jobs
-from mobile_api.appointments.telling import rechecks
 from mobile_api.app_patients import PEOPLE_ROUTES, compose_people, people_jobs
+from mobile_api.appointments.telling import rechecks
 from mobile_api.assessments import jobs as assessments_jobs
 from mobile_api.assessments import routes as assessments_routes
 from mobile_api.assessments.port import Assessor
