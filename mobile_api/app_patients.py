@@ -17,7 +17,7 @@ from mobile_api.keys import Vaulted
 from mobile_api.limits import Limits
 from mobile_api.messages.port import Recipient
 from mobile_api.messages.rules import Quiet
-from mobile_api.patients import app_routes, jobs, routes, staff_routes
+from mobile_api.patients import app_routes, desk_routes, jobs, routes
 from mobile_api.patients.consents import ConsentsService
 from mobile_api.patients.encrypting import EncryptedRecords
 from mobile_api.patients.merging import MergingService
@@ -126,5 +126,5 @@ def people_jobs(services: Services) -> list[Job]:
     ]
 
 
-PEOPLE_ROUTES = (routes.router, app_routes.router, staff_routes.router)
+PEOPLE_ROUTES = (routes.router, app_routes.router, desk_routes.router)
 """Of the kiosk, of the app, of the desk."""
