@@ -27,6 +27,13 @@ STAFF_ONLY = {
     "no_complaint_kept",
     "foreign_form",
     "message_not_dead",
+    "number_taken",
+    "number_kept",
+    "wrong_date",
+    "nothing_to_search",
+    "already_merged",
+    "merge_other_way",
+    "two_numbers",
 }
 """Codes of pages and programs that no kiosk asks for anything."""
 
