@@ -57,13 +57,16 @@ from mobile_api.migrations.current import is_current
 from mobile_api.observing import Metrics, Observing
 from mobile_api.pages.rendering import Pages
 from mobile_api.pages.serving import ErrorPages, static_files
+from mobile_api.patients.people import PeopleService
 from mobile_api.patients.service import PatientsService
+from mobile_api.queues import app_routes as queues_app_routes
 from mobile_api.queues import pages as queues_pages
 from mobile_api.queues import public_pages
 from mobile_api.queues import routes as queues_routes
 from mobile_api.queues.calling import CallingService
 from mobile_api.queues.news import QueueNews
 from mobile_api.queues.service import QueuesService
+from mobile_api.queues.sharing import SharingService
 from mobile_api.replays import Replays
 from mobile_api.settings import Settings
 from mobile_api.working import Job, Worker
@@ -147,7 +150,12 @@ def compose(
     appointments = compose_appointments(services, settings, clock)
     below = (clock, vaulted, facilities, patients, appointments, assessments, audit)
     news = QueueNews(live)
-    services.add(QueuesService(*below, news, settings.effective_public_url))
+    public_url = settings.effective_public_url
+    queues = services.add(QueuesService(*below, news, public_url))
+    people = services.get(PeopleService)
+    services.add(
+        SharingService(clock, vaulted, facilities, people, appointments, queues, public_url)
+    )
     services.add(CallingService(*below, news))
     compose_sending(services, settings, redis, clock, rechecks_of(clock))
     services.add(Pages(labels.red_flag if triage is None else triage.labels.red_flag))
@@ -240,6 +248,7 @@ def create_app(
     app.include_router(assessments_routes.router)
     for router in appointment_routers():
         app.include_router(router)
+    app.include_router(queues_app_routes.router)
     app.include_router(queues_routes.router)
     app.include_router(messages_routes.router)
     for pages in (access_pages, devices_pages, messages_pages, queues_pages, public_pages):

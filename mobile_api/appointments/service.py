@@ -64,7 +64,30 @@ class AppointmentsService:
         found = await days.of_patient(db, actor.hospital_id, patient_id, begin, end)
         return TodaysAppointments(items=[TodaysAppointment(**row) for row in found])
 
-    @allowed(Role.KIOSK)
+    @allowed(Role.PATIENT)
+    async def booked_today_in(
+        self, db: Reader, actor: Actor, patient_id: UUID, department: str
+    ) -> UUID | None:
+        """The patient's next appointment of today in a department, None where there is none.
+
+        Args:
+            db: where to ask.
+            actor: the account, in the hospital where it stands.
+            patient_id: somebody for whom it may act: the caller has made sure.
+            department: which queue.
+        """
+        begin, end = await self._today(db, actor)
+        found = await days.of_patient(db, actor.hospital_id, patient_id, begin, end)
+        return next(
+            (
+                row["id"]
+                for row in found
+                if row["department"] == department and row["status"] in rules.ARRIVABLE
+            ),
+            None,
+        )
+
+    @allowed(Role.KIOSK, Role.PATIENT)
     async def own_today(
         self, db: Reader, actor: Actor, visit: VisitFacts, appointment_id: UUID
     ) -> TodaysAppointment:
@@ -83,7 +106,7 @@ class AppointmentsService:
             raise NoSuchAppointment
         return TodaysAppointment(**found)
 
-    @allowed(Role.KIOSK)
+    @allowed(Role.KIOSK, Role.PATIENT)
     async def mark_arrived(
         self, tx: Writing, actor: Actor, visit: VisitFacts, appointment_id: UUID
     ) -> TodaysAppointment:

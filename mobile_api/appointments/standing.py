@@ -52,14 +52,8 @@ class Standings:
         Raises:
             NoSuchPerson: it may not act for this patient's appointments.
         """
-        await self._people.may_act_for(db, actor, patient_id, "appointments")
-        people = (await self._people.own(db, actor)).items
-        if all(one.id != patient_id for one in people):
-            patient_id = await store.kept_id(db, patient_id)
-        return Standing(
-            patient_id,
-            sure=any(one.id == patient_id and one.assurance in SURE for one in people),
-        )
+        assurance = await self._people.may_act_for(db, actor, patient_id, "appointments")
+        return Standing(await store.kept_id(db, patient_id), assurance in SURE)
 
     async def all_of(self, db: Reader, actor: Actor) -> list[Standing]:
         """Everybody whose appointments the account may keep."""

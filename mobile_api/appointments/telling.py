@@ -43,28 +43,30 @@ class AppointmentNews:
 
     async def booked(self, tx: Writing, row: Row) -> None:
         """Somebody was booked: now, and 3 days, 24 and 2 hours before."""
-        await self._tell(tx, row, "booked", "booked", self._clock(), useless=row["starts_at"])
-        await self._remind(tx, row)
+        orders = [self._order(row, "booked", "booked", self._clock(), useless=row["starts_at"])]
+        await self._messages.tell_all(tx, row["hospital_id"], orders + self._reminders(row))
 
     async def moved(self, tx: Writing, row: Row) -> None:
         """An appointment has a new time: reminders of the old one are taken back."""
         await self._messages.withdraw(tx, row["id"], BEFORE_THE_VISIT)
-        await self._tell(tx, row, "moved", "moved", self._clock(), useless=row["starts_at"])
-        await self._remind(tx, row)
+        orders = [self._order(row, "moved", "moved", self._clock(), useless=row["starts_at"])]
+        await self._messages.tell_all(tx, row["hospital_id"], orders + self._reminders(row))
 
     async def cancelled(self, tx: Writing, row: Row) -> None:
         """An appointment was cancelled: nobody is reminded of it."""
         await self._messages.withdraw(tx, row["id"], BEFORE_THE_VISIT)
-        await self._tell(
-            tx, row, "cancelled", "cancelled", self._clock(), useless=row["ends_at"], place=False
+        order = self._order(
+            row, "cancelled", "cancelled", self._clock(), useless=row["ends_at"], place=False
         )
+        await self._messages.tell(tx, row["hospital_id"], order)
 
     async def doctor_away(self, tx: Writing, row: Row) -> int:
         """The doctor will not be there: the link leads to other times; messages written."""
         await self._messages.withdraw(tx, row["id"], BEFORE_THE_VISIT)
-        return await self._tell(
-            tx, row, "doctor-away", "away", self._clock(), useless=row["ends_at"], place=False
+        order = self._order(
+            row, "doctor-away", "away", self._clock(), useless=row["ends_at"], place=False
         )
+        return await self._messages.tell(tx, row["hospital_id"], order)
 
     async def offered(self, tx: Writing, hospital_id: UUID, patient_id: UUID, offer: Row) -> None:
         """A freed time is kept for somebody who waits."""
@@ -106,19 +108,17 @@ class AppointmentNews:
             ),
         )
 
-    async def _remind(self, tx: Writing, row: Row) -> None:
+    def _reminders(self, row: Row) -> list[Tell]:
         now, starts_at = self._clock(), row["starts_at"]
-        for name, before in REMINDERS.items():
-            due_at = starts_at - before
-            # Just booked, somebody needs no reminder that would have been due by now.
-            if due_at > now:
-                await self._tell(
-                    tx, row, _REMINDER_TEMPLATES[name], name, due_at, useless=starts_at
-                )
+        # Just booked, somebody needs no reminder that would have been due by now.
+        return [
+            self._order(row, _REMINDER_TEMPLATES[name], name, starts_at - before, useless=starts_at)
+            for name, before in REMINDERS.items()
+            if starts_at - before > now
+        ]
 
-    async def _tell(
+    def _order(
         self,
-        tx: Writing,
         row: Row,
         template: str,
         fact: str,
@@ -126,7 +126,7 @@ class AppointmentNews:
         *,
         useless: datetime,
         place: bool = True,
-    ) -> int:
+    ) -> Tell:
         # After a move it is another fact: the reminder of the new time is no repetition.
         moved = f":{row['sequence']}" if row["sequence"] else ""
         facts: dict[str, str | int] = {
@@ -135,19 +135,15 @@ class AppointmentNews:
         }
         if place:
             facts |= {"floor": row["floor"], "room": row["room"]}
-        return await self._messages.tell(
-            tx,
-            row["hospital_id"],
-            Tell(
-                patient_id=row["patient_id"],
-                template=template,
-                facts=facts,
-                about_id=row["id"],
-                dedupe=f"appointment:{row['id']}:{fact}{moved}",
-                due_at=due_at,
-                useless_after=useless,
-                kind="reminder" if template in _REMINDER_TEMPLATES.values() else "transactional",
-            ),
+        return Tell(
+            patient_id=row["patient_id"],
+            template=template,
+            facts=facts,
+            about_id=row["id"],
+            dedupe=f"appointment:{row['id']}:{fact}{moved}",
+            due_at=due_at,
+            useless_after=useless,
+            kind="reminder" if template in _REMINDER_TEMPLATES.values() else "transactional",
         )
 
 

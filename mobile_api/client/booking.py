@@ -29,6 +29,7 @@ from mobile_api.appointments.schemas import (
     WaitlistPlace,
 )
 from mobile_api.client.transport import Transport
+from mobile_api.queues.schemas import OwnTickets, ScanCounter, Ticket
 
 _ROOT = "/v1/appointments"
 
@@ -174,6 +175,14 @@ class BookingCalls:
     async def check_in_code(self, wish: MakePass) -> CheckInCode:
         """A QR to show at the kiosk, valid for five minutes."""
         return await self._wire.post(f"{_ROOT}/passes", wish, CheckInCode, key=str(wish.id))
+
+    async def scan_counter(self, order: ScanCounter) -> Ticket:
+        """A number for a counter's QR."""
+        return await self._wire.post("/v1/queues/scans", order, Ticket, key=str(order.id))
+
+    async def places(self) -> OwnTickets:
+        """Own places in queues of today."""
+        return await self._wire.get("/v1/queues/own", OwnTickets)
 
     async def _about(
         self, appointment_id: UUID, what: str, body: AboutAppointment | MoveAppointment | RateVisit

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import RowMapping
 
@@ -18,6 +19,7 @@ from mobile_api.messages import devices_store, rules, store, templates
 from mobile_api.messages.port import Audience, Recipient
 from mobile_api.messages.rules import Quiet
 from mobile_api.messages.schemas import Channel, Kind, Tell
+from mobile_api.patients.schemas import Scope
 from mobile_api.schemas import Language
 
 TABLE = "messages"
@@ -75,13 +77,47 @@ class MessagesService:
             FactNotAllowed: the template does not allow these facts: a mistake of the caller.
             NotFound: there is no such hospital.
         """
-        template = templates.require_allowed(order.template, order.facts, self._public_url)
-        recipients = await self._audience.of_patient(tx, order.patient_id, template.scope)
-        if not recipients:
-            return 0
-        zone = await self._facilities.zone(tx, hospital_id)
+        return await self.tell_all(tx, hospital_id, [order])
+
+    async def tell_all(self, tx: Writing, hospital_id: UUID, orders: Sequence[Tell]) -> int:
+        """Tell several facts about one patient, in the caller's transaction: as ``tell``, but
+        who may know and how they are reached is looked up once.
+
+        Raises:
+            FactNotAllowed: a template does not allow its facts: a mistake of the caller.
+            NotFound: there is no such hospital.
+            ValueError: the facts are about several patients.
+        """
+        if len({order.patient_id for order in orders}) > 1:
+            raise ValueError("facts about one patient at a time")
+        zone: ZoneInfo | None = None
+        audiences: dict[Scope, Sequence[Recipient]] = {}
+        reachable: dict[tuple[Scope, Kind], list[tuple[Recipient, set[Channel]]]] = {}
+        messages = []
+        for order in orders:
+            template = templates.require_allowed(order.template, order.facts, self._public_url)
+            scope = template.scope
+            if scope not in audiences:
+                audiences[scope] = await self._audience.of_patient(tx, order.patient_id, scope)
+            if not audiences[scope]:
+                continue
+            zone = zone or await self._facilities.zone(tx, hospital_id)
+            if (scope, order.kind) not in reachable:
+                reachable[scope, order.kind] = await self._reachable(
+                    tx, audiences[scope], order.kind
+                )
+            messages += self._rows(order, template, reachable[scope, order.kind], hospital_id, zone)
+        return await store.add(tx, messages)
+
+    def _rows(
+        self,
+        order: Tell,
+        template: templates.Template,
+        reachable: Sequence[tuple[Recipient, set[Channel]]],
+        hospital_id: UUID,
+        zone: ZoneInfo,
+    ) -> list[dict[str, Any]]:
         due_at = max(order.due_at, self._clock())
-        reachable = await self._reachable(tx, recipients, order.kind)
         messages = []
         for one, possible in reachable:
             channels = rules.chain(one.preferred, possible & set(template.channels))
@@ -119,7 +155,7 @@ class MessagesService:
                     disturbs=wakes,
                 )
             )
-        return await store.add(tx, messages)
+        return messages
 
     async def withdraw(self, tx: Writing, about_id: UUID, templates: Sequence[str]) -> int:
         """Take back what is no longer true, as far as it was not sent; how many messages."""

@@ -37,8 +37,13 @@ class PeopleService(Linking):
     """
 
     @allowed(Role.PATIENT)
-    async def may_act_for(self, db: Reader, actor: Actor, patient_id: UUID, scope: Scope) -> None:
+    async def may_act_for(
+        self, db: Reader, actor: Actor, patient_id: UUID, scope: Scope
+    ) -> Assurance:
         """Stop whoever may not do this for that patient.
+
+        Returns:
+            How sure it is that the account may: ``claimed`` for a number that was only typed.
 
         Raises:
             NoSuchPerson: no link, one that has ended, or without this scope: one answer for
@@ -53,6 +58,9 @@ class PeopleService(Linking):
             raise NoSuchPerson
         if not history and any(link["deceased"] for link in found):
             raise PersonDeceased if sure else NoSuchPerson
+        if any(link["assurance"] == "proven" and scope in link["scopes"] for link in sure):
+            return "proven"
+        return "confirmed" if any(scope in link["scopes"] for link in sure) else "claimed"
 
     @allowed(Role.PATIENT)
     async def own(self, db: Reader, actor: Actor) -> People:

@@ -206,7 +206,7 @@ class PatientsService:
             raise ConfirmationNeeded
         return visit.patient_id
 
-    @allowed(Role.KIOSK)
+    @allowed(Role.KIOSK, Role.PATIENT)
     async def ensure_patient(self, tx: Writing, actor: Actor, visit: VisitFacts) -> UUID | None:
         """The patient of a visit; a number that nobody has becomes a new patient.
 

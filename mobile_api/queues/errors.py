@@ -13,6 +13,14 @@ class NoSuchTicket(DmedError):
     message = "No such ticket."
 
 
+class NoSuchCounter(DmedError):
+    """The scanned code does not stand on one of our counters."""
+
+    code = "no_such_counter"
+    kind = Kind.NOT_FOUND
+    message = "This code is not one of a counter."
+
+
 class NobodyWaiting(DmedError):
     """The queue is empty."""
 

@@ -73,6 +73,38 @@ class PlaceInQueue(Reply):
     language: Language | None = Field(default=None, description="In which the ticket was printed.")
 
 
+class ScanCounter(Schema):
+    """The app has read the QR of a counter."""
+
+    id: UUID = Field(description="Made by the app; the same id is one ticket.")
+    counter: str = Field(min_length=20, max_length=300, description="What the QR says.")
+    patient_id: UUID
+    language: Language
+
+
+class CounterCode(Reply):
+    """What stands on a counter as a QR."""
+
+    department: str
+    qr: str
+
+
+class OwnTicket(Reply):
+    """A place in a queue of somebody for whom the account acts."""
+
+    id: UUID
+    patient_id: UUID
+    signed: str = Field(description="For `GET /v1/queues/places/{signed}`.")
+    live: str = Field(description="Address of a stream that tells when something changes.")
+    place: PlaceInQueue
+
+
+class OwnTickets(Reply):
+    """Places in queues of today, newest first."""
+
+    items: list[OwnTicket]
+
+
 class BoardRow(Reply):
     """One number on the hall board."""
 

@@ -314,3 +314,27 @@ async def request(db: Reader, request_id: UUID) -> RowMapping | None:
         )
     )
     return rows.mappings().one_or_none()
+
+
+async def of_people(
+    db: Reader,
+    known: Sequence[UUID],
+    claimed: Sequence[UUID],
+    device_id: UUID,
+    since: datetime,
+) -> Sequence[RowMapping]:
+    """Tickets of these people since an instant, newest first; of claimed people only those
+    that this device took.
+    """
+    rows = await db.execute(
+        _TICKETS.where(
+            or_(
+                col(TicketRow.patient_id).in_(known),
+                and_(col(TicketRow.patient_id).in_(claimed), col(TicketRow.device_id) == device_id),
+            ),
+            col(TicketRow.issued_at) >= since,
+        )
+        .order_by(col(TicketRow.issued_at).desc(), col(TicketRow.id))
+        .limit(20)
+    )
+    return rows.mappings().all()

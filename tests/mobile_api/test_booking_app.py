@@ -37,7 +37,8 @@ from mobile_api.appointments.schemas import (
 from mobile_api.client.app import AppClient
 from mobile_api.errors import IdempotencyMismatch, NotAuthenticated
 from mobile_api.patients.errors import ConfirmationNeeded, NoSuchPerson
-from mobile_api.queues.schemas import CheckIn
+from mobile_api.queues.errors import AlreadyWaiting, NoSuchCounter
+from mobile_api.queues.schemas import CheckIn, ScanCounter
 from tests.conftest import BOTH
 from tests.mobile_api.access.phone import Phone, listen
 from tests.mobile_api.clinic import DOCTOR_A, DOCTOR_B, Clinic, account, thursday
@@ -319,7 +320,7 @@ async def test_the_calendar_file_says_where_and_when_and_nothing_about_health(
     reply = await me.phone.http.get(path, headers=me.phone.headers())
     assert reply.headers["content-type"].startswith("text/calendar")
     (event,) = Calendar.from_ical(reply.content).walk("VEVENT")
-    assert event.start == thursday(10)
+    assert event.decoded("DTSTART") == thursday(10)
     assert event["DTSTART"].params["TZID"] == "Asia/Tashkent"
     assert (event["UID"], event["SEQUENCE"]) == (f"{booked.id}@dmed-kiosk", 1)
     text = reply.text.lower()
@@ -408,3 +409,38 @@ async def test_reception_books_for_anybody_and_other_staff_do_not(
     with pytest.raises(BookedElsewhere):
         await clinic.works(DOCTOR_B, 3)
         await me.app.book(me.wish(thursday(10), practitioner_id=DOCTOR_B))
+
+
+@BOTH
+async def test_a_counters_qr_is_a_number_and_an_arrival_for_who_is_booked(
+    clinic: Clinic, me: Owner
+) -> None:
+    clinic.hall.clock.now = thursday(8)
+    async with await clinic.hall.staff(Role.NURSE) as nurse:
+        codes = [
+            (await nurse.get(f"/v1/queues/counters/{name}")).json()["qr"]
+            for name in ("cardiology", "therapy")
+        ]
+    booked = await me.app.book(me.wish(thursday(9)))
+
+    def scan(code: str, **more: Any) -> ScanCounter:
+        asked = {"id": uuid4(), "counter": code, "patient_id": me.patient, "language": "ru"}
+        return ScanCounter(**{**asked, **more})
+
+    arrival = scan(codes[0])
+    ticket = await me.app.scan_counter(arrival)
+    assert (ticket.number, ticket.priority, ticket.room) == ("K-001", "booked", "301")
+    assert await me.app.scan_counter(arrival) == ticket
+    assert (await me.app.appointment(booked.id)).status == "arrived"
+    walk_in = await me.app.scan_counter(scan(codes[1]))
+    with pytest.raises(AlreadyWaiting):
+        await me.app.scan_counter(scan(codes[1]))
+    with pytest.raises(NoSuchCounter):
+        await me.app.scan_counter(scan(codes[0][:-4] + "AAAA"))
+    with pytest.raises(NoSuchPerson):
+        await me.app.scan_counter(scan(codes[0], patient_id=person(2).id))
+    places = (await me.app.places()).items
+    assert {one.id for one in places} == {ticket.id, walk_in.id}
+    assert {one.place.status for one in places} == {"waiting"}
+    other = await owner(clinic, 2)
+    assert (await other.app.places()).items == []

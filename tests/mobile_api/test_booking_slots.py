@@ -22,11 +22,13 @@ BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2026, 3, 2)
 
 
-def house(zone: ZoneInfo = TASHKENT, **more: object) -> House:
-    """A hospital that never closes."""
-    return House(
-        zone=zone, opening=more.get("opening", {}), holidays=more.get("holidays", frozenset())
-    )  # type: ignore[arg-type]
+def house(
+    zone: ZoneInfo = TASHKENT,
+    opening: dict[int, list[slots.Span]] | None = None,
+    holidays: frozenset[date] = frozenset(),
+) -> House:
+    """A hospital that never closes, unless it is said when."""
+    return House(zone=zone, opening=opening or {}, holidays=holidays)
 
 
 def doctor(*week: tuple[int, int, int, int]) -> Calendar:

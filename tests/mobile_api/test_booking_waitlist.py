@@ -125,7 +125,8 @@ async def test_declining_by_one_tap_asks_the_next_and_keeps_the_place(clinic: Cl
     await wait(clinic, 3)
     await cancel(clinic, 1, booked.id)
     (offer,) = await clinic.hall.rows("waitlist_offers")
-    links, taps = (clinic.hall.services.get(one) for one in (LinkTokens, TapsService))
+    links = clinic.hall.services.get(LinkTokens)
+    taps = clinic.hall.services.get(TapsService)
     token = links.token("offer", offer["id"])
     async with clinic.hall.database.reading() as db:
         assert (await taps.show(db, token)).actions == ["accept", "decline"]

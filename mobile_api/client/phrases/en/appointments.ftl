@@ -14,3 +14,4 @@ error-already-rated = Thank you, you have told us about this visit already.
 error-not-seen-yet = You can tell us about the visit once it has taken place.
 error-no-such-appointment = This visit was not found. Open your visits, or ask at reception.
 error-appointment-closed = This visit can no longer be changed. Reception can help.
+error-no-such-counter = This code does not stand on one of our counters. Show it to somebody at reception.

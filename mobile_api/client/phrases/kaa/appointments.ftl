@@ -15,3 +15,4 @@ error-already-rated = Raxmet, bul qabıl haqqında pikirińizdi aytqansız.
 error-not-seen-yet = Pikirińizdi qabıl bolıp ótkennen keyin aytıwıńız múmkin.
 error-no-such-appointment = Bul qabıl tabılmadı. Qabıllarıńızdı ashıń yamasa registraturaǵa múrájat etiń.
 error-appointment-closed = Bul qabıldı endi ózgertiwge bolmaydı. Registratura járdem beredi.
+error-no-such-counter = Bul kod bizdiń peshtaxtamızdiki emes. Onı registraturada kórsetiń.

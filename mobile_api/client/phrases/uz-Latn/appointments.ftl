@@ -14,3 +14,4 @@ error-already-rated = Rahmat, bu qabul haqida fikringizni aytgansiz.
 error-not-seen-yet = Fikringizni qabul boʻlib oʻtgandan keyin aytishingiz mumkin.
 error-no-such-appointment = Bu qabul topilmadi. Qabullaringizni oching yoki registraturaga murojaat qiling.
 error-appointment-closed = Bu qabulni endi oʻzgartirib boʻlmaydi. Registratura yordam beradi.
+error-no-such-counter = Bu kod bizning peshtaxtamizniki emas. Uni registraturada koʻrsating.
