@@ -20,6 +20,7 @@ from mobile_api.messages.rules import Quiet
 from mobile_api.patients import app_routes, desk_routes, jobs, routes
 from mobile_api.patients.consents import ConsentsService
 from mobile_api.patients.encrypting import EncryptedRecords
+from mobile_api.patients.importing import ImportingService
 from mobile_api.patients.merging import MergingService
 from mobile_api.patients.people import PeopleService
 from mobile_api.patients.port import AccountFacts
@@ -112,6 +113,7 @@ def compose_people(services: Services, clock: Clock) -> PeopleAudience:
     )
     services.add(SearchingService(encrypted, audit))
     services.add(MergingService(clock, encrypted, registry, audit))
+    services.add(ImportingService(clock, encrypted, services.get(FacilitiesService), audit))
     return PeopleAudience(people, access)
 
 

@@ -1,9 +1,13 @@
-"""National identity numbers: the PINFL (JSHSHIR) of Uzbekistan.
+"""National identity numbers: the PINFL (JSHSHIR) of Uzbekistan, and the IIN of Kazakhstan.
 
-Layout ``G DDMMYY RRR NNN C``: G = century and sex (1/2: 18xx, 3/4: 19xx, 5/6: 20xx;
+PINFL: layout ``G DDMMYY RRR NNN C``: G = century and sex (1/2: 18xx, 3/4: 19xx, 5/6: 20xx;
 odd = male), the birth date, RRR = district of birth, NNN = serial number,
 C = check digit = (sum of the first 13 digits times 7, 3, 1, 7, 3, 1, ...) mod 10,
 the weights of ICAO 9303.
+
+IIN: ``YYMMDD S NNNN C``: birth date, S = century and sex (1/2: 18xx, 3/4: 19xx, 5/6: 20xx;
+odd = male), NNNN = serial number, C = (sum of the first 11 digits times 1 to 11) mod 11; where
+that is 10, the weights 3 to 11, 1, 2 are taken; where it is 10 again, the number was never issued.
 """
 
 from __future__ import annotations
@@ -92,6 +96,57 @@ def read_pinfl(pinfl: str, today: date) -> PinflFacts:
     if fault is not None:
         raise InvalidPinfl(fault)
     return PinflFacts("male" if int(pinfl[0]) % 2 else "female", _birth_date(pinfl))
+
+
+IIN_LENGTH = 12
+_IIN_WEIGHTS = (range(1, 12), (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2))
+
+IinFault = Literal["incomplete", "not_digits", "century", "birth_date", "check_digit"]
+
+
+class InvalidIin(ValueError):
+    """The number is not an IIN; ``fault`` says why. Never holds the number itself."""
+
+    def __init__(self, fault: IinFault) -> None:
+        super().__init__(f"not an IIN: {fault}")
+        self.fault: IinFault = fault
+
+
+def iin_check_digit(first_eleven: str) -> int | None:
+    """The 12th digit for 11 given ones; None where such a number is never issued."""
+    for weights in _IIN_WEIGHTS:
+        digit = sum(int(d) * w for d, w in zip(first_eleven, weights, strict=True)) % 11
+        if digit < 10:
+            return digit
+    return None
+
+
+def read_iin(iin: str, today: date) -> PinflFacts:
+    """Birth date and sex of a complete, valid IIN.
+
+    Args:
+        iin: 12 digits.
+        today: nobody is born tomorrow.
+
+    Raises:
+        InvalidIin: length, digits, century, date or check digit are wrong.
+    """
+    if not (iin.isascii() and iin.isdigit()):
+        raise InvalidIin("not_digits")
+    if len(iin) != IIN_LENGTH:
+        raise InvalidIin("incomplete" if len(iin) < IIN_LENGTH else "check_digit")
+    century = _CENTURY.get(int(iin[6]))
+    if century is None:
+        raise InvalidIin("century")
+    try:
+        born = date(century + int(iin[:2]), int(iin[2:4]), int(iin[4:6]))
+    except ValueError as fault:
+        raise InvalidIin("birth_date") from fault
+    if born > today:
+        raise InvalidIin("birth_date")
+    if iin_check_digit(iin[:11]) != int(iin[11]):
+        raise InvalidIin("check_digit")
+    return PinflFacts("male" if int(iin[6]) % 2 else "female", born)
 
 
 def age_years(birth_date: date, today: date) -> float:

@@ -24,9 +24,11 @@ from mobile_api.http import (
     require_same_key,
     service,
 )
+from mobile_api.patients.door import CsvBody
 from mobile_api.patients.errors import (
     AlreadyMerged,
     BirthDateInFuture,
+    FileTooLarge,
     InvalidDocument,
     InvalidName,
     MergeOtherWay,
@@ -37,12 +39,15 @@ from mobile_api.patients.errors import (
     TwoNumbers,
     WrongDate,
 )
+from mobile_api.patients.importing import ImportingService
 from mobile_api.patients.merging import MergingService
 from mobile_api.patients.registry import RegistryService
 from mobile_api.patients.registry_schemas import (
     ChangePatient,
     Duplicates,
     FoundPatients,
+    ImportOrder,
+    ImportReport,
     Merge,
     MergePatients,
     Merges,
@@ -60,6 +65,26 @@ Registry = Annotated[RegistryService, service(RegistryService)]
 Searching = Annotated[SearchingService, service(SearchingService)]
 Merging = Annotated[MergingService, service(MergingService)]
 Cursor = Annotated[str | None, Query(max_length=200, description="`next` of the page before.")]
+
+Importing = Annotated[ImportingService, service(ImportingService)]
+
+_CSV = (
+    "UTF-8, UTF-16 or Windows-1251; comma, semicolon or tab; at most 100,000 lines. Columns: "
+    "pinfl, family_name, given_name, patronymic, birth_date, sex, phone, second_phone, language, "
+    "document_kind, document_number, insured, insured_until (or their Uzbek and Russian names). "
+    "Known people are only completed, never overwritten. Faults say line and column."
+)
+_CSV_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "text/csv": {
+                "schema": {"type": "string", "format": "binary"},
+                "example": "pinfl;family_name;given_name\n31505901710017;Sinov;Bemor\n",
+            }
+        },
+    }
+}
 
 _ASK = (NotAuthenticated, ForeignForm, NotAllowed, InvalidRequest, Unavailable)
 _WRITE = (*_ASK, IdempotencyMismatch)
@@ -192,3 +217,39 @@ async def undo(
 ) -> Merge:
     require_same_key(key, order.id)
     return await merging.undo(tx, actor, merge_id, order)
+
+
+@router.post(
+    "/imports/check",
+    summary="What a CSV file of patients would do; nothing is written",
+    description=_CSV,
+    openapi_extra=_CSV_BODY,
+    responses=problems(*_ASK, FileTooLarge),
+)
+async def check_import(
+    actor: StaffActor, file: CsvBody, importing: Importing, db: ReadingConnection
+) -> ImportReport:
+    return await importing.check(db, actor, file.read)
+
+
+@router.post(
+    "/imports",
+    summary="Bring patients in from a CSV file: all of it, or nothing",
+    description=_CSV,
+    openapi_extra=_CSV_BODY,
+    responses=problems(*_WRITE, FileTooLarge),
+)
+async def apply_import(
+    actor: StaffActor,
+    file: CsvBody,
+    importing: Importing,
+    tx: WritingTransaction,
+    import_id: Annotated[UUID, Query(alias="id", description="Of the import, by the caller.")],
+    attach_here: Annotated[
+        bool, Query(description="Attach who is new to the clinic of who brings them in.")
+    ] = False,
+    key: IdempotencyKey = None,
+) -> ImportReport:
+    require_same_key(key, import_id)
+    order = ImportOrder(id=import_id, digest=file.digest, attach_here=attach_here)
+    return await importing.apply(tx, actor, order, file.read)

@@ -179,3 +179,11 @@ class TwoNumbers(DmedError):
     code = "two_numbers"
     kind = Kind.CONFLICT
     message = "The two records have different national numbers."
+
+
+class FileTooLarge(DmedError):
+    """A file is longer than anything that is read; ``most_bytes`` is the bound."""
+
+    code = "file_too_large"
+    kind = Kind.INVALID
+    message = "The file is too large."

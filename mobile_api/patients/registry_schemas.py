@@ -222,3 +222,31 @@ class UndoMerge(Schema):
     """The two were two people after all."""
 
     id: UUID = Field(description="Of this order, made by the caller.")
+
+
+class ImportOrder(Schema):
+    """Which file is to be brought in, by an id of the caller and the file's digest."""
+
+    id: UUID
+    digest: str = Field(min_length=64, max_length=64, description="SHA-256 of the file, hex.")
+    attach_here: bool = False
+
+
+class ImportFault(Reply):
+    """Where a file cannot be read. What stands there is not repeated."""
+
+    line: int = Field(description="From 1; 0: the file as a whole.")
+    column: str
+    rule: str = Field(examples=["pinfl"])
+
+
+class ImportReport(Reply):
+    """What was done, or would be done."""
+
+    applied: bool = Field(description="False: a dry run, or there were faults; nothing was done.")
+    lines: int = Field(description="People in the file.")
+    added: int
+    completed: int = Field(description="Known before; something was missing and is filled in.")
+    unchanged: int
+    faults: list[ImportFault] = Field(description="At most 200 of them.")
+    fault_count: int

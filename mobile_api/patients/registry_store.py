@@ -172,3 +172,40 @@ async def forget_grams(tx: Writing, patient_id: UUID) -> None:
             col(NameGramRow.patient_id) == patient_id
         )
     )
+
+
+def _with_gaps() -> tuple[Any, ...]:
+    documents = (
+        select(func.count())
+        .where(col(PatientDocumentRow.patient_id) == col(PatientRow.id))
+        .scalar_subquery()
+    )
+    return (
+        col(PatientRow.id),
+        col(PatientRow.pinfl_index),
+        col(PatientRow.birth_index),
+        col(PatientRow.family_name),
+        col(PatientRow.given_name),
+        col(PatientRow.patronymic),
+        col(PatientRow.birth_date),
+        col(PatientRow.phone),
+        col(PatientRow.insured),
+        col(PatientRow.insured_until),
+        documents.label("documents"),
+    )
+
+
+async def of_numbers(db: Reader, indexes: Sequence[bytes]) -> Sequence[RowMapping]:
+    """Whose numbers these are, and what is missing on their records."""
+    rows = await db.execute(select(*_with_gaps()).where(col(PatientRow.pinfl_index).in_(indexes)))
+    return rows.mappings().all()
+
+
+async def of_births(db: Reader, indexes: Sequence[bytes]) -> Sequence[RowMapping]:
+    """Who was born on these days, and what is missing on their records."""
+    rows = await db.execute(
+        select(*_with_gaps()).where(
+            col(PatientRow.birth_index).in_(indexes), col(PatientRow.merged_into).is_(None)
+        )
+    )
+    return rows.mappings().all()

@@ -191,3 +191,19 @@ async def verify_phone(tx: Writing, patient_id: UUID, number_index: bytes, now: 
         )
         .values(verified_at=now)
     )
+
+
+async def keep_answer(tx: Writing, order_id: UUID, answer: dict[str, Any]) -> None:
+    """Remember the first answer to an order."""
+    await tx.execute(
+        update(PersonOrderRow).where(col(PersonOrderRow.id) == order_id).values(answer=answer)
+    )
+
+
+async def first_answer(db: Reader, order_id: UUID) -> dict[str, Any] | None:
+    """The first answer to an order, where it was kept."""
+    rows = await db.execute(
+        select(col(PersonOrderRow.answer)).where(col(PersonOrderRow.id) == order_id)
+    )
+    found: dict[str, Any] | None = rows.scalar_one_or_none()
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, UniqueConstraint
@@ -127,7 +128,10 @@ class NameGramRow(SQLModel, table=True):
 
 
 class PersonOrderRow(SQLModel, table=True):
-    """What a caller's id was used for, so that a repeated order does nothing twice."""
+    """What a caller's id was used for, so that a repeated order does nothing twice.
+
+    ``answer`` is kept where the first answer cannot be read from other rows again.
+    """
 
     __tablename__ = "person_orders"
 
@@ -135,6 +139,7 @@ class PersonOrderRow(SQLModel, table=True):
     body_digest: bytes
     made_by: UUID
     made_at: datetime = Field(sa_type=UtcDateTime)
+    answer: dict[str, Any] | None = Field(default=None, sa_type=JSON)
 
 
 class TrustInvitationRow(SQLModel, table=True):

@@ -34,6 +34,7 @@ STAFF_ONLY = {
     "already_merged",
     "merge_other_way",
     "two_numbers",
+    "file_too_large",
 }
 """Codes of pages and programs that no kiosk asks for anything."""
 
