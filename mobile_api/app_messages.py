@@ -39,6 +39,10 @@ from mobile_api.settings import Settings
 from mobile_api.working import Job
 
 
+class WrongChannelSettings(Exception):
+    """A channel is set up in a way that cannot work; the text tells the operator which."""
+
+
 def compose_messages(
     services: Services, settings: Settings, redis: Redis, clock: Clock, audience: Audience
 ) -> MessagesService:
@@ -109,10 +113,20 @@ def push_senders(settings: Settings, vapid: Vapid | None, clock: Clock) -> dict[
     """What is set up for push messages, by platform.
 
     Raises:
-        ValueError: a key file is not what it should be.
-        OSError: a key file cannot be read.
-        ImportError: APNs is set up, and ``httpx[http2]`` is not installed.
+        WrongChannelSettings: a key file cannot be read, is not what it should be, or APNs is
+            set up and ``httpx[http2]`` is not installed.
     """
+    try:
+        return _push_senders(settings, vapid, clock)
+    except ValueError as fault:
+        raise WrongChannelSettings(f"Push: {fault}. Check DMED_FCM_… and DMED_APNS_….") from fault
+    except OSError as fault:
+        raise WrongChannelSettings(f"Push: {fault.filename}: {fault.strerror}.") from fault
+    except ImportError as fault:
+        raise WrongChannelSettings("APNs needs HTTP/2: pip install 'httpx[http2]'.") from fault
+
+
+def _push_senders(settings: Settings, vapid: Vapid | None, clock: Clock) -> dict[str, PushSender]:
     senders: dict[str, PushSender] = {}
     if vapid is not None:
         senders["web"] = WebPush(carrier_client(), vapid)
@@ -131,12 +145,21 @@ def push_senders(settings: Settings, vapid: Vapid | None, clock: Clock) -> dict[
 
 
 def vapid_of(settings: Settings, vaulted: Vaulted, clock: Clock) -> Vapid | None:
-    """Our key for Web Push; None where nobody said who answers for it (RFC 8292, 2.1)."""
+    """Our key for Web Push; None where nobody said who answers for it (RFC 8292, 2.1).
+
+    Raises:
+        WrongChannelSettings: ``DMED_VAPID_KEY`` is no key.
+    """
     subject = settings.vapid_subject or settings.effective_public_url
     if not subject.startswith(("mailto:", "https://")):
         return None
     if settings.vapid_key is not None:
-        secret = bytes_of(settings.vapid_key.get_secret_value())
+        try:
+            secret = bytes_of(settings.vapid_key.get_secret_value())
+        except ValueError as fault:
+            raise WrongChannelSettings("DMED_VAPID_KEY is not base64url.") from fault
+        if len(secret) != 32:
+            raise WrongChannelSettings("DMED_VAPID_KEY must be 32 bytes.")
     else:
         secret = vaulted.blind_index("messages.vapid", "1")
     return Vapid(secret, subject, clock)
@@ -178,4 +201,5 @@ def message_jobs(services: Services) -> list[Job]:
             jobs.PASS_ON_EVERY_SECONDS,
             partial(jobs.pass_on_overdue, sender),
         ),
+        Job("messages.forget_old", jobs.FORGET_EVERY_SECONDS, partial(jobs.forget_old, sender)),
     ]

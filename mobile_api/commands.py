@@ -34,7 +34,8 @@ from mobile_api.facilities.plans import HospitalPlan
 from mobile_api.facilities.prefixes import NoLetterLeft
 from mobile_api.facilities.service import FacilitiesService
 from mobile_api.http import Services
-from mobile_api.keys import Keyring
+from mobile_api.keys import Keyring, Vaulted
+from mobile_api.messages.delivery_reports import playmobile_path
 from mobile_api.observing import configure_logging
 from mobile_api.settings import Settings
 
@@ -60,6 +61,7 @@ _keys = _group("keys", "Keys outside the database.")
 _access = _group("access", "Staff accounts.")
 _facilities = _group("facilities", "Hospitals.")
 _devices = _group("devices", "Kiosks and boards.")
+_messages = _group("messages", "Messages to people.")
 _audit = _group("audit", "The audit trail.")
 
 
@@ -274,6 +276,13 @@ def enrol(
         return enrolled.key
 
     typer.echo(_with_services(settings, act, keys=keys))
+
+
+@_messages.command("playmobile-address")
+def playmobile_address() -> None:
+    """Print where PlayMobile is to report deliveries: for PlayMobile, and for nobody else."""
+    settings, keys = _prepared()
+    typer.echo(settings.effective_public_url + playmobile_path(Vaulted(keys)))
 
 
 @_audit.command("verify")

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
 from mobile_api.app import compose, create_app, jobs_of, load_keys, open_redis
+from mobile_api.app_messages import WrongChannelSettings
 from mobile_api.clock import system_clock
 from mobile_api.database import Database
 from mobile_api.errors import Unavailable
@@ -112,7 +113,11 @@ def serve(settings: Settings, keys: Keyring) -> None:
     """Answer requests until SIGTERM or Ctrl-C."""
     listening = _listen(settings)
     # Without Redis there is one process only, and it works as well.
-    app = create_app(settings, keys=keys, with_worker=not settings.redis_url)
+    try:
+        app = create_app(settings, keys=keys, with_worker=not settings.redis_url)
+    except WrongChannelSettings as fault:
+        listening.close()
+        refuse(str(fault))
     config = uvicorn.Config(
         app,
         loop="uvloop",
@@ -140,7 +145,10 @@ async def work(settings: Settings, keys: Keyring) -> None:
     database = Database(settings.effective_database_url)
     redis = open_redis(settings)
     try:
-        services = compose(settings, keys, database, redis, system_clock, None)
+        try:
+            services = compose(settings, keys, database, redis, system_clock, None)
+        except WrongChannelSettings as fault:
+            refuse(str(fault))
         await Worker(jobs_of(services)).run(stop)
     finally:
         await database.close()

@@ -10,6 +10,7 @@ SEND_EVERY_SECONDS = 0.5
 """Somebody waits for a code."""
 
 PASS_ON_EVERY_SECONDS = 15.0
+FORGET_EVERY_SECONDS = 3600.0
 
 
 async def send_due(sender: Sender, channel: Literal["sms", "push"]) -> int:
@@ -28,3 +29,12 @@ async def pass_on_overdue(sender: Sender) -> int:
         Unavailable: the database does not answer.
     """
     return await sender.pass_on_overdue()
+
+
+async def forget_old(sender: Sender) -> int:
+    """Forget what messages held that nobody will need any more.
+
+    Raises:
+        Unavailable: the database does not answer.
+    """
+    return await sender.forget_old()

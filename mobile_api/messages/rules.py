@@ -31,6 +31,12 @@ NAMESPACE = UUID("5f5c9a0e-7d5b-4c0e-9f6e-6f1d2f0c7a11")
 MAX_ATTEMPTS: Final = 8
 """With ``backoff`` about two hours of trying."""
 
+KEEP_SENT = timedelta(days=3)
+"""How long what was handed over, but never reported to have arrived, keeps what it held."""
+
+KEEP_DEAD = timedelta(days=30)
+"""How long somebody may still try a dead letter again."""
+
 SEND_LEASE = timedelta(seconds=60)
 """How long whoever claimed a message has it for; longer than a batch takes at worst."""
 

@@ -26,14 +26,15 @@ Action = Literal["confirm", "move", "cancel", "accept", "decline"]
 """What one tap under a message does; the bot shows them as buttons."""
 
 State = Literal[
-    "queued", "sent", "delivered", "passed_on", "withdrawn", "useless", "dead", "closed"
+    "queued", "sent", "delivered", "passed_on", "withdrawn", "useless", "dead", "closed", "silent"
 ]
 """What became of a message.
 
 ``queued``: waits for its time, for a retry, or is being sent. ``sent``: a channel took it.
 ``delivered``: it arrived. ``passed_on``: this channel failed, the next one has a message of its
 own. ``withdrawn``: no longer true, or nobody is left to tell. ``useless``: it came too late.
-``dead``: no channel is left. ``closed``: staff has seen a dead one.
+``dead``: no channel is left. ``closed``: staff has seen a dead one, or it is too old to be tried
+again. ``silent``: handed over days ago, and nobody ever said whether it arrived.
 """
 
 

@@ -104,6 +104,13 @@ class Sender:
                 passed += next_one
         return passed
 
+    async def forget_old(self) -> int:
+        """Forget what old messages held: sent and never reported, or dead; how many."""
+        now = self._clock()
+        async with self._database.writing() as tx:
+            sent = await store.forget(tx, "sent", now - rules.KEEP_SENT, "silent")
+            return sent + await store.forget(tx, "dead", now - rules.KEEP_DEAD, "closed")
+
     async def _send_each(
         self, left: Iterator[RowMapping], lease: UUID, places: dict[UUID, Place]
     ) -> None:

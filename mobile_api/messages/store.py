@@ -7,7 +7,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Select,
+    Uuid,
+    and_,
+    any_,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
@@ -15,7 +27,8 @@ from mobile_api.database import Reader, Writing
 from mobile_api.messages.tables import MessageRow
 
 # Everything that is final: what a message held is no longer needed, and so no longer kept.
-FORGOTTEN: dict[str, Any] = {"facts": None, "address": None, "lease": None}
+UNHELD: dict[str, Any] = {"lease": None, "leased_until": None}
+FORGOTTEN: dict[str, Any] = {"facts": None, "address": None, **UNHELD}
 
 CLAIMED = (
     col(MessageRow.id),
@@ -61,7 +74,7 @@ async def add(tx: Writing, messages: Sequence[dict[str, Any]]) -> int:
         insert.values(list(messages))
         .on_conflict_do_update(
             index_elements=["id"],
-            set_={**again, "attempts": 0, "reason": "", "ended_at": None, "lease": None},
+            set_={**again, "attempts": 0, "reason": "", "ended_at": None, **UNHELD},
             where=col(MessageRow.state) == "withdrawn",
         )
         .returning(col(MessageRow.id))
@@ -105,6 +118,7 @@ async def claim(
             col(MessageRow.channel) == channel,
             col(MessageRow.rank) == rank,
             col(MessageRow.next_at) <= now,
+            or_(col(MessageRow.leased_until).is_(None), col(MessageRow.leased_until) <= now),
         )
         .order_by(col(MessageRow.next_at))
         .limit(limit)
@@ -119,7 +133,7 @@ async def claim(
     rows = await tx.execute(
         update(MessageRow)
         .where(which)
-        .values(lease=lease, next_at=until, attempts=col(MessageRow.attempts) + 1)
+        .values(lease=lease, leased_until=until, attempts=col(MessageRow.attempts) + 1)
         .returning(*CLAIMED)
     )
     return sorted(rows.mappings().all(), key=lambda row: (row["due_at"], row["id"]))
@@ -132,7 +146,7 @@ async def held(db: Reader, lease: UUID, now: datetime) -> list[RowMapping]:
         .where(
             col(MessageRow.lease) == lease,
             col(MessageRow.state) == "queued",
-            col(MessageRow.next_at) > now,
+            col(MessageRow.leased_until) > now,
         )
         .order_by(col(MessageRow.due_at), col(MessageRow.id))
     )
@@ -142,7 +156,9 @@ async def held(db: Reader, lease: UUID, now: datetime) -> list[RowMapping]:
 async def still_held(db: Reader, message_id: UUID, lease: UUID, now: datetime) -> bool:
     """True where nobody withdrew a claimed message and its lease has not ended."""
     rows = await db.execute(
-        select(col(MessageRow.id)).where(_holds([message_id], lease), col(MessageRow.next_at) > now)
+        select(col(MessageRow.id)).where(
+            _holds([message_id], lease), col(MessageRow.leased_until) > now
+        )
     )
     return rows.one_or_none() is not None
 
@@ -174,7 +190,7 @@ async def end(
             reason=reason,
             ended_at=at,
             patience_ends_at=None,
-            **(FORGOTTEN if forget else {"lease": None}),
+            **(FORGOTTEN if forget else UNHELD),
         )
         .returning(col(MessageRow.id))
     )
@@ -191,7 +207,7 @@ async def accepted(
     rows = await tx.execute(
         update(MessageRow)
         .where(_holds(ids, lease))
-        .values(state="sent", ended_at=at, **(FORGOTTEN if forget else {"lease": None}))
+        .values(state="sent", ended_at=at, **(FORGOTTEN if forget else UNHELD))
         .returning(col(MessageRow.id))
     )
     return len(rows.all())
@@ -199,19 +215,21 @@ async def accepted(
 
 async def arrived(tx: Writing, ids: Collection[UUID], at: datetime) -> int:
     """They are where they belong, whoever says so and however late; how many are news."""
+    which: ColumnElement[bool] = col(MessageRow.id).in_(ids)
+    if tx.dialect == "postgresql":  # one parameter instead of five hundred
+        which = col(MessageRow.id) == any_(literal(list(ids), postgresql.ARRAY(Uuid())))
     rows = await tx.execute(
         update(MessageRow)
         .where(
-            col(MessageRow.id).in_(ids),
+            which,
             or_(
                 col(MessageRow.state) == "sent",
                 and_(col(MessageRow.state) == "queued", col(MessageRow.attempts) > 0),
             ),
         )
         .values(state="delivered", ended_at=at, patience_ends_at=None, **FORGOTTEN)
-        .returning(col(MessageRow.id))
     )
-    return len(rows.all())
+    return int(rows.rowcount)
 
 
 async def put_back(
@@ -230,9 +248,9 @@ async def put_back(
         .where(_holds(ids, lease))
         .values(
             next_at=next_at,
-            lease=None,
             reason=reason,
             attempts=attempts if attempt_counts else attempts - 1,
+            **UNHELD,
         )
         .returning(col(MessageRow.id))
     )
@@ -265,7 +283,10 @@ async def overdue(tx: Writing, now: datetime, limit: int) -> Sequence[RowMapping
                 col(MessageRow.state) == "sent",
                 and_(
                     col(MessageRow.state) == "queued",
-                    or_(col(MessageRow.lease).is_(None), col(MessageRow.next_at) <= now),
+                    or_(
+                        col(MessageRow.leased_until).is_(None),
+                        col(MessageRow.leased_until) <= now,
+                    ),
                 ),
             ),
         )
@@ -289,7 +310,7 @@ async def settle(
             ended_at=at,
             reason=reason,
             patience_ends_at=None,
-            **(FORGOTTEN if forget else {"lease": None}),
+            **(FORGOTTEN if forget else UNHELD),
         )
     )
 
@@ -335,7 +356,7 @@ async def revive(tx: Writing, hospital_id: UUID, message_id: UUID, at: datetime)
             col(MessageRow.state) == "dead",
             col(MessageRow.facts).is_not(None),
         )
-        .values(state="queued", attempts=0, reason="", next_at=at, ended_at=None, lease=None)
+        .values(state="queued", attempts=0, reason="", next_at=at, ended_at=None, **UNHELD)
         .returning(col(MessageRow.id))
     )
     return rows.one_or_none() is not None
@@ -354,3 +375,13 @@ async def close(tx: Writing, hospital_id: UUID, message_id: UUID, at: datetime) 
         .returning(col(MessageRow.id))
     )
     return rows.one_or_none() is not None
+
+
+async def forget(tx: Writing, state: str, before: datetime, becomes: str) -> int:
+    """Forget what messages held that are in ``state`` since before that moment; how many."""
+    rows = await tx.execute(
+        update(MessageRow)
+        .where(col(MessageRow.state) == state, col(MessageRow.ended_at) < before)
+        .values(state=becomes, patience_ends_at=None, **FORGOTTEN)
+    )
+    return int(rows.rowcount)

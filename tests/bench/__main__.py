@@ -20,6 +20,7 @@ from mobile_api.demo import people
 from mobile_api.patients.schemas import ConfirmIdentity, Identify
 from mobile_api.queues.schemas import CheckIn, JoinQueue
 from models import Vault, shipped_root
+from tests.bench import messages
 from tests.journeys.display import Display
 from tests.journeys.hospital import Hospital, open_hospital
 from tests.journeys.kiosk_window import KioskWindow
@@ -50,6 +51,7 @@ def main() -> int:
             url = server.create("bench")
             with open_hospital(Path(folder) / "postgres", database_url=url) as hospital:
                 rows += asyncio.run(request_rows(hospital, "PostgreSQL"))
+            rows += asyncio.run(messages.rows_of(server, messages.ROWS))
         finally:
             server.stop()
     print(f"\n{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")

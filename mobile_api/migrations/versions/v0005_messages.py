@@ -36,18 +36,21 @@ def upgrade() -> None:
         sa.Column("patience_ends_at", moment, nullable=True),
         sa.Column("disturbs", sa.Boolean(), nullable=False),
         sa.Column("lease", sa.Uuid(), nullable=True),
+        sa.Column("leased_until", moment, nullable=True),
         sa.Column("attempts", sa.SmallInteger(), nullable=False),
         sa.Column("reason", sa.String(40), nullable=False),
         sa.Column("created_at", moment, nullable=False),
         sa.Column("ended_at", moment, nullable=True),
         sa.PrimaryKeyConstraint("id"),
-        # Every message is updated twice or more: room on its page keeps the table small.
-        postgresql_with={"fillfactor": "70"},
+        # Every message is claimed once at least: with room on its page for its next version,
+        # that touches no index.
+        postgresql_with={"fillfactor": "50"},
     )
-    op.create_index(op.f("ix_messages_about_id"), "messages", ["about_id"])
     for name, columns, where in (
         ("ix_messages_due", ["channel", "rank", "next_at"], "state = 'queued'"),
+        ("ix_messages_about", ["about_id"], "state = 'queued'"),
         ("ix_messages_patience", ["patience_ends_at"], "patience_ends_at IS NOT NULL"),
+        ("ix_messages_sent", ["ended_at"], "state = 'sent'"),
         ("ix_messages_dead", ["hospital_id", "ended_at"], "state = 'dead'"),
     ):
         op.create_index(

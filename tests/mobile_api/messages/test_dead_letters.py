@@ -109,10 +109,10 @@ async def undelivered(hall: Hall) -> None:
     """One SMS in a hospital without a gateway."""
     order = Tell(
         patient_id=person(1).id,
-        template="cancelled",
-        facts={"starts_at": (hall.clock.now + timedelta(days=1)).isoformat()},
+        template="result-ready",
+        facts={},
         about_id=uuid4(),
-        dedupe=f"appointment:{uuid4()}:cancelled",
+        dedupe=f"document:{uuid4()}",
         due_at=hall.clock.now,
         kind="transactional",
     )

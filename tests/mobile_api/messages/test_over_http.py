@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import AsyncIterator
-from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,6 +14,7 @@ import pytest
 from mobile_api.access.chats import ChatsService
 from mobile_api.access.schemas import (
     AskForCode,
+    ChooseLanguage,
     LinkChat,
     MakeLinkCode,
     SignInByCode,
@@ -27,7 +27,6 @@ from mobile_api.keys import Keyring, Vaulted
 from mobile_api.limits import Limits
 from mobile_api.messages.delivery_reports import eskiz_path, playmobile_path
 from mobile_api.messages.errors import NoSuchMessage, PushNotPossible
-from mobile_api.messages.port import Recipient
 from mobile_api.messages.schemas import (
     Acknowledge,
     ChooseMessages,
@@ -41,10 +40,10 @@ from mobile_api.messages.schemas import (
 )
 from mobile_api.messages.sending import Sender
 from mobile_api.messages.service import MessagesService
+from mobile_api.patients.people import PeopleService
 from mobile_api.settings import Settings
 from tests.conftest import SettableClock
 from tests.mobile_api.hall import BASE, HOSPITAL, SYSTEM, Hall, open_hall, person
-from tests.mobile_api.messages.outbox import ScriptedAudience
 
 CHAT = 700_000_001
 
@@ -106,10 +105,10 @@ async def tell(hall: Hall, **changes: Any) -> Tell:
     order = Tell.model_validate(
         {
             "patient_id": person(1).id,
-            "template": "reminder-24h",
-            "facts": {"starts_at": (now + timedelta(days=1)).isoformat()},
+            "template": "result-ready",
+            "facts": {},
             "about_id": uuid4(),
-            "dedupe": f"appointment:{uuid4()}:24h",
+            "dedupe": f"document:{uuid4()}",
             "due_at": now,
             "kind": "reminder",
             **changes,
@@ -134,30 +133,20 @@ async def test_nobody_reads_sms_where_it_is_no_demonstration(
         assert (await client_of(hall).get("/dev/inbox")).status_code == 404
 
 
-async def test_the_bot_tells_a_linked_chat(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_bot_tells_a_linked_chat(hall: Hall) -> None:
     app, bot = await signed_in(hall), await bot_of(hall)
     code = await app.make_link_code(MakeLinkCode(id=uuid4()))
     await bot.link_chat(LinkChat(id=uuid4(), code=code.code, telegram_user_id=CHAT))
-    audience = hall.services.get(MessagesService)._audience
-    scripted = ScriptedAudience(
-        {
-            person(1).id: [
-                Recipient(
-                    key=account_of(app),
-                    account_id=account_of(app),
-                    phone="+998901234567",
-                    language="en",
-                    telegram=True,
-                )
-            ]
-        }
-    )
-    monkeypatch.setattr(audience, "of_patient", scripted.of_patient)
+    async with hall.database.writing() as tx:
+        await hall.services.get(PeopleService).link(
+            tx, SYSTEM, account_of(app), person(1).id, "self", "proven"
+        )
+    await app.choose_language(ChooseLanguage(language="en"))
     await tell(hall)
     claim_id = uuid4()
     (message,) = (await bot.claim_messages(ClaimMessages(id=claim_id))).messages
     assert message.chat_id == CHAT
-    assert message.text.startswith("Thursday, 5 March, 09:30.")
+    assert message.text.startswith("Test hospital has a new document for you.")
     done = Delivery(message_id=message.id, outcome="delivered")
     told = Acknowledge(id=uuid4(), claim_id=claim_id, results=[done])
     assert (await bot.acknowledge_messages(told)).counted == 1
@@ -174,7 +163,7 @@ async def test_what_a_person_without_app_is_told_goes_to_the_phone_on_file(hall:
     await tell(hall)
     await hall.services.get(Sender).send_due("sms")
     page = (await client_of(hall).get("/dev/inbox")).text
-    assert f"{person(1).phone}  Qabulingiz: Payshanba, 5-mart, 09:30." in page
+    assert f"{person(1).phone}  Sizga yangi hujjat bor. Sinov shifoxonasi." in page
 
 
 async def test_a_phone_or_browser_registers_for_push_and_leaves(hall: Hall) -> None:

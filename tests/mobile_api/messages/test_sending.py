@@ -373,6 +373,24 @@ async def test_a_refused_sms_is_followed_by_nothing_when_it_was_the_last_channel
     assert (row["state"], row["reason"]) == ("dead", "status_400")
 
 
+@BOTH
+async def test_what_messages_held_is_forgotten_after_days(outbox: Outbox) -> None:
+    outbox.known()
+    await outbox.tell()
+    await outbox.tell()
+    outbox.sms.faults = [RefusedForGood("status_400")]
+    await outbox.sender.send_due("sms")
+    assert all(row["facts"] for row in await outbox.rows())
+    outbox.clock.forward(days=2, hours=23)
+    assert await outbox.sender.forget_old() == 0
+    outbox.clock.forward(hours=2)
+    assert await outbox.sender.forget_old() == 1
+    outbox.clock.forward(days=28)
+    assert await outbox.sender.forget_old() == 1
+    assert sorted(await outbox.states()) == [("sms", "closed"), ("sms", "silent")]
+    assert not any(row["facts"] for row in await outbox.rows())
+
+
 def due_now(outbox: Outbox) -> Update:
     """Whatever waits, waits no longer."""
     return (

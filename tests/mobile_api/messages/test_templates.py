@@ -23,7 +23,7 @@ LONGEST: dict[str, str | int] = {
     "room": "1204",
     "number": "B-1234",
     "code": "48151623",
-    "link": f"{URL}/m/" + "A" * 22,
+    "link": f"{URL}/a/" + "A" * 40,  # as long as those of bookings
 }
 HOSPITALS: dict[Language, str] = {
     "uz-Latn": "Respublika shoshilinch tibbiy yordam markazi",
