@@ -34,9 +34,13 @@ from mobile_api.app_messages import compose_messages, compose_sending, message_j
 from mobile_api.app_patients import PEOPLE_ROUTES, compose_people, people_jobs
 from mobile_api.appointments.telling import rechecks
 from mobile_api.assessments import jobs as assessments_jobs
+from mobile_api.assessments import pages as assessments_pages
 from mobile_api.assessments import routes as assessments_routes
+from mobile_api.assessments.at_home import HomeTriageService
+from mobile_api.assessments.outcomes import OutcomesService
 from mobile_api.assessments.port import Assessor
 from mobile_api.assessments.service import AssessmentsService
+from mobile_api.assessments.verdicts import Verdicts
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock, system_clock
 from mobile_api.database import Database
@@ -135,18 +139,14 @@ def compose(
     audit = services.add(AuditService(clock))
     services.add(AccessService(clock, vaulted, limits, audit))
     facilities = services.add(FacilitiesService(audit))
-    devices = services.add(DevicesService(clock, vaulted, live, audit))
+    services.add(DevicesService(clock, vaulted, live, audit))
     patients = services.add(
         PatientsService(clock, vaulted, limits, Replays(redis), facilities, audit)
     )
     audience = compose_people(services, clock)
     compose_messages(services, settings, redis, clock, audience)
     compose_access(services, settings, clock, patients)
-    assessments = services.add(
-        AssessmentsService(
-            clock, vaulted, facilities, devices, audit, triage, settings.complaint_days
-        )
-    )
+    assessments, outcomes = _compose_assessments(services, settings, clock, triage)
     appointments = compose_appointments(services, settings, clock)
     below = (clock, vaulted, facilities, patients, appointments, assessments, audit)
     news = QueueNews(live)
@@ -156,10 +156,30 @@ def compose(
     services.add(
         SharingService(clock, vaulted, facilities, people, appointments, queues, public_url)
     )
-    services.add(CallingService(*below, news))
+    services.add(CallingService(*below, outcomes, news))
     compose_sending(services, settings, redis, clock, rechecks_of(clock))
     services.add(Pages(labels.red_flag if triage is None else triage.labels.red_flag))
     return services
+
+
+def _compose_assessments(
+    services: Services, settings: Settings, clock: Clock, triage: Assessor | None
+) -> tuple[AssessmentsService, OutcomesService]:
+    vaulted, audit = services.get(Vaulted), services.get(AuditService)
+    facilities = services.get(FacilitiesService)
+    verdicts = Verdicts(clock, vaulted, facilities, triage)
+    services.add(
+        HomeTriageService(
+            clock, verdicts, facilities, services.get(PeopleService), services.get(Limits), audit
+        )
+    )
+    outcomes = services.add(OutcomesService(clock, facilities, audit))
+    assessments = services.add(
+        AssessmentsService(
+            clock, vaulted, verdicts, services.get(DevicesService), audit, settings.complaint_days
+        )
+    )
+    return assessments, outcomes
 
 
 def rechecks_of(clock: Clock) -> Rechecks:
@@ -246,12 +266,20 @@ def create_app(
     for people_router in PEOPLE_ROUTES:
         app.include_router(people_router)
     app.include_router(assessments_routes.router)
+    app.include_router(assessments_routes.home_router)
     for router in appointment_routers():
         app.include_router(router)
     app.include_router(queues_app_routes.router)
     app.include_router(queues_routes.router)
     app.include_router(messages_routes.router)
-    for pages in (access_pages, devices_pages, messages_pages, queues_pages, public_pages):
+    for pages in (
+        assessments_pages,
+        access_pages,
+        devices_pages,
+        messages_pages,
+        queues_pages,
+        public_pages,
+    ):
         app.include_router(pages.router)
     if settings.demo:
         app.include_router(development_pages.router)

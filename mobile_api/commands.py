@@ -21,6 +21,7 @@ from mobile_api.access.schemas import NewAccount
 from mobile_api.access.service import AccessService
 from mobile_api.actors import Actor, Role
 from mobile_api.app import compose, create_app, open_redis
+from mobile_api.assessments.outcomes import OutcomesService
 from mobile_api.audit.errors import AuditBroken
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import system_clock
@@ -119,6 +120,28 @@ def work() -> None:
     """Do the periodic jobs until SIGTERM (``serve`` does them itself without Redis)."""
     settings, keys = _prepared()
     asyncio.run(running.work(settings, keys))
+
+
+@app.command("triage-feedback")
+def triage_feedback(
+    out: Annotated[Path, typer.Option(help="File to write, JSON lines; replaced.")],
+) -> None:
+    """Write where patients really belonged, for ``python -m triage report --feedback``.
+
+    Codes only: no words, no person.
+    """
+    settings, keys = _prepared()
+
+    async def act(database: Database, services: Services) -> list[str]:
+        async with database.reading() as db:
+            return [line async for line in services.get(OutcomesService).lines(db)]
+
+    lines = _with_services(settings, act, keys=keys)
+    try:
+        out.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    except OSError as fault:
+        refuse(f"{out} cannot be written: {fault.strerror}.")
+    typer.echo(f"{len(lines)} lines written.")
 
 
 @app.command()

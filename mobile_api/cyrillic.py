@@ -66,16 +66,26 @@ def to_cyrillic(latin: str, overrides: Mapping[str, str]) -> str:
 
 
 def catalogues(phrases: Path) -> dict[Path, str]:
-    """What every ``uz-Cyrl/*.ftl`` in a ``phrases`` folder should hold."""
+    """What every ``uz-Cyrl/*.ftl`` in a ``phrases`` folder should hold.
+
+    Raises:
+        ValueError: a catalogue is not Fluent, or an override names a key that none has.
+    """
     folder = phrases / "uz-Cyrl"
     exceptions = folder / "overrides.json"
     overrides: dict[str, str] = (
         json.loads(exceptions.read_text(encoding="utf-8")) if exceptions.exists() else {}
     )
-    return {
-        folder / latin.name: to_cyrillic(latin.read_text(encoding="utf-8"), overrides)
-        for latin in sorted((phrases / "uz-Latn").glob("*.ftl"))
-    }
+    made: dict[Path, str] = {}
+    unused = dict(overrides)
+    for latin in sorted((phrases / "uz-Latn").glob("*.ftl")):
+        text = latin.read_text(encoding="utf-8")
+        own = {key: words for key, words in overrides.items() if f"\n{key} =" in f"\n{text}"}
+        made[folder / latin.name] = to_cyrillic(text, own)
+        unused = {key: words for key, words in unused.items() if key not in own}
+    if unused:
+        raise ValueError(f"overrides for phrases that do not exist: {sorted(unused)}")
+    return made
 
 
 def main() -> int:

@@ -27,3 +27,19 @@ class NoComplaintKept(DmedError):
     code = "no_complaint_kept"
     kind = Kind.NOT_FOUND
     message = "The words of this complaint are not kept."
+
+
+class NotADepartment(DmedError):
+    """The code names none of the departments that patients can be sent to."""
+
+    code = "not_a_department"
+    kind = Kind.INVALID
+    message = "This is not a code of a department."
+
+
+class NotInChats(DmedError):
+    """Symptoms are typed on our own pages, never in a chat that others store."""
+
+    code = "not_in_chats"
+    kind = Kind.FORBIDDEN
+    message = "Complaints are not taken from chats."

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Set as AbstractSet
 
+from mobile_api.assessments.schemas import Advice, Assessment
 from triage.answers import Verdict
 from triage.departments import ADULT_AGE_YEARS, nearest
 
@@ -81,3 +82,18 @@ def age_of_patient(verdict: Verdict, age_years: float | None, *, for_child: bool
     if (about_child and (adult or age_years is None)) or (for_child and age_years is None):
         return _SOME_CHILD_YEARS
     return age_years
+
+
+def advice(answer: Assessment) -> Advice:
+    """What somebody at home does now. What was not understood is asked of a person."""
+    if answer.urgency == EMERGENCY:
+        return "call_ambulance"
+    if answer.abstain or answer.department == RECEPTION:
+        return "ask_reception"
+    by_urgency: dict[str, Advice] = {
+        "today": "come_today",
+        "planned": "book",
+        "self_care": "self_care",
+    }
+    # An urgency that is not known here is the highest.
+    return by_urgency.get(answer.urgency, "call_ambulance")

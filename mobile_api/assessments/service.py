@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection
-from dataclasses import asdict
 from datetime import timedelta
-from typing import cast
 from uuid import UUID
+
+from sqlalchemy import RowMapping
 
 from mobile_api.actors import Actor, Role
 from mobile_api.assessments import rules, store
-from mobile_api.assessments.errors import ComplaintEmpty, NoComplaintKept, NoSuchAssessment
+from mobile_api.assessments.errors import NoComplaintKept, NoSuchAssessment
 from mobile_api.assessments.port import Assessor
 from mobile_api.assessments.schemas import (
     Assess,
     Assessment,
     Complaint,
+    Explained,
     Labelled,
-    Question,
+    Outcome,
     RaisedFlag,
-    RankedDepartment,
     Summary,
-    Urgency,
 )
+from mobile_api.assessments.verdicts import TABLE, Asker, Verdicts
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
 from mobile_api.database import Reader, Writing
 from mobile_api.devices.service import DevicesService
-from mobile_api.errors import IdempotencyMismatch, Unavailable
-from mobile_api.facilities.service import FacilitiesService
 from mobile_api.keys import Vaulted
 from mobile_api.patients.visits import VisitFacts
 from mobile_api.permissions import STAFF, allowed
 from mobile_api.schemas import Language
-from triage.answers import Answers, Verdict
-
-_TABLE = "assessments"
-_TOLD_DEPARTMENTS = 3
 
 
 class AssessmentsService:
@@ -46,11 +39,10 @@ class AssessmentsService:
     Args:
         clock: tells the time.
         vaulted: encrypts the words that may be kept.
-        facilities: knows which departments a hospital has.
+        verdicts: asks triage; without a model every new complaint is refused as unavailable
+            while everything else works.
         devices: rings for a nurse.
         audit: the trail.
-        triage: the loaded model; None where it is missing or damaged, and then every new
-            complaint is refused as unavailable while everything else works.
         keep_days: days after which kept words are deleted.
     """
 
@@ -58,18 +50,17 @@ class AssessmentsService:
         self,
         clock: Clock,
         vaulted: Vaulted,
-        facilities: FacilitiesService,
+        verdicts: Verdicts,
         devices: DevicesService,
         audit: AuditService,
-        triage: Assessor | None,
         keep_days: int,
     ) -> None:
         self._clock = clock
         self._vaulted = vaulted
-        self._facilities = facilities
+        self._verdicts = verdicts
         self._devices = devices
         self._audit = audit
-        self._triage = triage
+        self._triage = verdicts.triage
         self._keep = timedelta(days=keep_days)
 
     @property
@@ -90,64 +81,19 @@ class AssessmentsService:
             IdempotencyMismatch: the id was used with another body.
             Unavailable: the triage model is missing or damaged (``part="triage"``).
         """
-        body = json.dumps(complaint.model_dump(mode="json"), sort_keys=True)
-        digest = self._vaulted.blind_index("assessments.body", f"{actor.hospital_id}|{body}")
-        # Looked up first, so that a replay never needs the model; two at once are settled below.
-        first = await self._told(tx, complaint.id, digest)
-        if first is not None:
-            return first
-        text = rules.normalised(complaint.text)
-        if not rules.is_readable(text) and not complaint.confirmed:
-            raise ComplaintEmpty
-        if self._triage is None:
-            raise Unavailable(part="triage")
-        verdict = self._triage.assess(
-            Answers(
-                text=text,
-                age_years=visit.age_years,
-                sex=visit.sex,
-                pregnant=complaint.pregnant,
-                struck=complaint.struck,
-                confirmed=complaint.confirmed,
-                answered=complaint.answered,
-            )
+        asker = Asker(
+            hospital_id=actor.hospital_id,
+            caller=actor.id,
+            visit_id=visit.visit_id,
+            assurance=visit.level,
+            patient_id=visit.patient_id,
+            age_years=visit.age_years,
+            sex=visit.sex,
+            for_child=visit.for_whom == "child",
         )
-        departments = await self._facilities.departments(tx, actor.hospital_id)
-        age = rules.age_of_patient(verdict, visit.age_years, for_child=visit.for_whom == "child")
-        answer = self._answer(
-            self._triage,
-            complaint,
-            verdict,
-            rules.destination(verdict, {one.code for one in departments}, age),
-        )
-        now = self._clock()
-        kept = complaint.keep_text and bool(text)
-        added = await store.add(
-            tx,
-            {
-                "id": complaint.id,
-                "body_digest": digest,
-                "hospital_id": actor.hospital_id,
-                "device_id": actor.id,
-                "visit_id": visit.visit_id,
-                "assurance": visit.level,
-                "patient_id": visit.patient_id,
-                "language": complaint.language,
-                "urgency": verdict.urgency,
-                "abstain": verdict.abstain,
-                "verdict": asdict(verdict),
-                "answer": answer.model_dump(mode="json"),
-                "version": verdict.version,
-                "digest": verdict.digest,
-                "created_at": now,
-                "text": self._vaulted.encrypt(_TABLE, complaint.id, "text", text) if kept else None,
-                "text_consent_at": now if kept else None,
-            },
-        )
-        if not added:
-            first = await self._told(tx, complaint.id, digest)
-            assert first is not None
-            return first
+        answer, verdict = await self._verdicts.give(tx, asker, complaint)
+        if verdict is None:
+            return answer
         ringing = [code for code, level in verdict.red_flags if level == rules.EMERGENCY]
         if ringing:
             # The assessment's own id: one alarm for one complaint, however often it is sent.
@@ -181,24 +127,28 @@ class AssessmentsService:
         """
         if not ids:
             return {}
-        found: dict[UUID, Summary] = {}
-        for row in await store.verdicts(db, actor.hospital_id, ids):
-            verdict = row["verdict"]
-            found[row["id"]] = Summary(
-                id=row["id"],
-                urgency=row["urgency"],
-                abstain=row["abstain"],
-                red_flags=[
-                    RaisedFlag(code=code, label=self._flag(code, actor.language), level=level)
-                    for code, level in verdict["red_flags"]
-                ],
-                findings=[
-                    Labelled(code=code, label=self._finding(code, actor.language))
-                    for code in verdict["findings"]
-                ],
-                has_complaint=row["has_text"],
-            )
-        return found
+        found = await store.verdicts(db, actor.hospital_id, ids)
+        return {row["id"]: self._summary(row, actor.language) for row in found}
+
+    @allowed(Role.DOCTOR, Role.NURSE)
+    async def explain(self, db: Reader, actor: Actor, assessment_id: UUID) -> Explained:
+        """One assessment for who treats the patient: why it is so urgent, where it led.
+
+        Raises:
+            NoSuchAssessment: this hospital has no such assessment.
+        """
+        rows = await store.verdicts(db, actor.hospital_id, [assessment_id])
+        if not rows:
+            raise NoSuchAssessment
+        row = rows[0]
+        outcome = await store.outcome(db, assessment_id)
+        return Explained(
+            summary=self._summary(row, actor.language),
+            shown=row["answer"]["department"],
+            assessed_at=row["created_at"],
+            raised_by=row["verdict"]["urgency_raised_by"],
+            outcome=None if outcome is None else Outcome(**outcome),
+        )
 
     @allowed(Role.DOCTOR, Role.NURSE)
     async def read_complaint(self, tx: Writing, actor: Actor, assessment_id: UUID) -> Complaint:
@@ -214,58 +164,28 @@ class AssessmentsService:
         if row["text"] is None:
             raise NoComplaintKept
         await self._audit.record(tx, actor, "assessments.read", "assessment", assessment_id)
-        text = self._vaulted.decrypt(_TABLE, assessment_id, "text", row["text"])
+        text = self._vaulted.decrypt(TABLE, assessment_id, "text", row["text"])
         return Complaint(assessment_id=assessment_id, text=text)
 
     async def delete_old_complaints(self, tx: Writing) -> int:
         """Delete kept words whose days are over; verdicts stay. Returns how many."""
         return await store.delete_texts(tx, self._clock() - self._keep)
 
-    async def _told(self, db: Reader, assessment_id: UUID, digest: bytes) -> Assessment | None:
-        row = await store.told(db, assessment_id)
-        if row is None:
-            return None
-        if row["body_digest"] != digest:
-            raise IdempotencyMismatch
-        return Assessment(**row["answer"])
-
-    @staticmethod
-    def _answer(
-        triage: Assessor, complaint: Assess, verdict: Verdict, department: str
-    ) -> Assessment:
-        labels, language = triage.labels, complaint.language
-        asked = verdict.question
-        return Assessment(
-            id=complaint.id,
-            department=department,
-            departments=[
-                RankedDepartment(code=code, probability=probability)
-                for code, probability in verdict.departments[:_TOLD_DEPARTMENTS]
-            ],
-            urgency=cast(Urgency, verdict.urgency),
+    def _summary(self, row: RowMapping, language: Language) -> Summary:
+        verdict = row["verdict"]
+        return Summary(
+            id=row["id"],
+            urgency=row["urgency"],
+            abstain=row["abstain"],
             red_flags=[
-                RaisedFlag(
-                    code=code, label=labels.red_flag(code, language), level=cast(Urgency, level)
-                )
-                for code, level in verdict.red_flags
+                RaisedFlag(code=code, label=self._flag(code, language), level=level)
+                for code, level in verdict["red_flags"]
             ],
             findings=[
-                Labelled(code=code, label=labels.finding(code, language))
-                for code in verdict.findings
+                Labelled(code=code, label=self._finding(code, language))
+                for code in verdict["findings"]
             ],
-            question=None
-            if asked is None
-            else Question(
-                id=asked.id,
-                text=labels.question(asked.id, language),
-                options=[
-                    Labelled(code=option, label=labels.option(asked.id, option, language))
-                    for option in asked.options
-                ],
-            ),
-            abstain=verdict.abstain,
-            version=verdict.version,
-            digest=verdict.digest,
+            has_complaint=row["has_text"],
         )
 
     def _finding(self, code: str, language: Language) -> str:

@@ -39,3 +39,20 @@ class AssessmentRow(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
     text: bytes | None = None
     text_consent_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+
+
+class OutcomeRow(SQLModel, table=True):
+    """The department where the patient really belonged: what triage is measured by.
+
+    ``source`` is ``staff`` where somebody said so, ``seen`` where it follows from the queue
+    in which the patient was seen. No words and no person: an assessment's id and a code.
+    """
+
+    __tablename__ = "assessment_outcomes"
+
+    assessment_id: UUID = Field(primary_key=True, foreign_key="assessments.id")
+    hospital_id: UUID = Field(foreign_key="hospitals.id", index=True)
+    actual: str = Field(max_length=40)
+    source: str = Field(max_length=10)
+    said_by: UUID
+    said_at: datetime = Field(sa_type=UtcDateTime)

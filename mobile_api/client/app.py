@@ -5,6 +5,7 @@ from __future__ import annotations
 import httpx
 
 from mobile_api.access.schemas import AppTokensReply
+from mobile_api.client.assessments import TriageCalls
 from mobile_api.client.booking import BookingCalls
 from mobile_api.client.messages import PushCalls
 from mobile_api.client.people import PeopleCalls
@@ -16,7 +17,7 @@ def _forget(_tokens: AppTokensReply | None) -> None:
     """Keep tokens nowhere but in the client."""
 
 
-class AppClient(SignInCalls, PeopleCalls, PushCalls, BookingCalls):
+class AppClient(SignInCalls, PeopleCalls, PushCalls, BookingCalls, TriageCalls):
     """Typed client of the app.
 
     An access token that has ended is renewed on the way and the request sent again. Where

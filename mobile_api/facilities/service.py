@@ -77,6 +77,18 @@ class FacilitiesService:
         """
         return moment.astimezone(await self.zone(db, hospital_id)).date()
 
+    async def emergency_phone(self, db: Reader, hospital_id: UUID) -> str:
+        """The ambulance's number where a hospital stands.
+
+        Raises:
+            NotFound: the hospital does not exist.
+        """
+        found = await store.hospital(db, hospital_id)
+        if found is None:
+            raise NotFound
+        phone: str = found["emergency_phone"]
+        return phone
+
     async def hospital_ids(self, db: Reader) -> list[UUID]:
         """All hospitals of this installation."""
         return await store.hospital_ids(db)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import RowMapping
@@ -21,6 +21,7 @@ from mobile_api.patients.schemas import (
     Reach,
     Relation,
     Scope,
+    Sex,
 )
 from mobile_api.permissions import allowed
 
@@ -93,6 +94,20 @@ class PeopleService(Linking):
                 for patient_id, link in gone.items()
             ],
         )
+
+    @allowed(Role.PATIENT)
+    async def birth_and_sex(
+        self, db: Reader, actor: Actor, patient_id: UUID
+    ) -> tuple[date | None, Sex | None]:
+        """Birth date and sex of somebody for whom the account may book; None where unknown.
+
+        Raises:
+            NoSuchPerson, PersonDeceased: see ``may_act_for``.
+        """
+        await self.may_act_for(db, actor, patient_id, "appointments")
+        kept = (await store.kept_of(db, {patient_id}))[patient_id]
+        born = self._encrypted.opened(kept, "birth_date")
+        return date.fromisoformat(born) if born else None, kept["sex"]
 
     @allowed(Role.PATIENT)
     async def unlink(self, tx: Writing, actor: Actor, patient_id: UUID) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import RowMapping
 
 from mobile_api.actors import Actor, Role
 from mobile_api.appointments.service import AppointmentsService
+from mobile_api.assessments.outcomes import OutcomesService
 from mobile_api.assessments.schemas import Summary
 from mobile_api.assessments.service import AssessmentsService
 from mobile_api.audit.service import AuditService
@@ -55,6 +56,7 @@ class CallingService:
         appointments: AppointmentsService,
         assessments: AssessmentsService,
         audit: AuditService,
+        outcomes: OutcomesService,
         news: QueueNews,
     ) -> None:
         self._clock = clock
@@ -64,6 +66,7 @@ class CallingService:
         self._appointments = appointments
         self._assessments = assessments
         self._audit = audit
+        self._outcomes = outcomes
         self._news = news
 
     @allowed(*STAFF)
@@ -210,6 +213,8 @@ class CallingService:
         ticket = await self._own_ticket(tx, actor, ticket_id)
         if deed == "done" and ticket["appointment_id"] is not None:
             await self._appointments.mark_fulfilled(tx, actor, ticket["appointment_id"])
+        if deed == "done" and ticket["assessment_id"] is not None:
+            await self._outcomes.seen(tx, actor, ticket["assessment_id"], ticket["department"])
         return await self._finish(tx, actor, ticket, deed, request_id)
 
     async def _claim(

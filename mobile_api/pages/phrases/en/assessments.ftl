@@ -1,0 +1,26 @@
+# An assessment, for who treats the patient.
+console-assessment = Why
+assessment-title = What triage understood
+assessment-back = Back to the queue
+assessment-urgency-emergency = Emergency
+assessment-urgency-today = To be seen today
+assessment-urgency-planned = Not urgent
+assessment-urgency-self-care = Could manage at home
+assessment-raised-rule = A written danger sign made it this urgent.
+assessment-raised-network = The network's estimate made it this urgent; no written danger sign was found.
+assessment-raised-both = A written danger sign and the network's estimate agree.
+assessment-raised-unknown = Too little was understood; so it counts as urgent until a person has looked.
+assessment-shown = Sent to
+assessment-reception = Reception
+assessment-no-diagnosis = Not a diagnosis: what the patient wrote, sorted by a program. You decide.
+assessment-words = The patient's own words
+assessment-words-none = The patient did not let the words be kept, or their time is over.
+assessment-words-show = Show the words
+assessment-words-hint = Your name and the time of this look are written down.
+assessment-outcome = Where did the patient belong?
+assessment-outcome-seen = seen there
+assessment-outcome-staff = said by staff
+assessment-outcome-label = Department that was right
+assessment-outcome-choose = Choose a department
+assessment-outcome-save = Save
+assessment-outcome-hint = Measures how well triage sends people. Nothing changes for the patient.

@@ -1,0 +1,26 @@
+# An assessment, for who treats the patient.
+console-assessment = Почему
+assessment-title = Что поняла система
+assessment-back = Назад к очереди
+assessment-urgency-emergency = Нужна экстренная помощь
+assessment-urgency-today = Принять сегодня
+assessment-urgency-planned = Не срочно
+assessment-urgency-self-care = Можно справиться дома
+assessment-raised-rule = Срочность дал записанный признак опасности.
+assessment-raised-network = Срочность дала оценка нейросети; записанных признаков опасности не найдено.
+assessment-raised-both = Записанный признак опасности и оценка нейросети совпали.
+assessment-raised-unknown = Понято слишком мало, поэтому считается срочным, пока не посмотрит человек.
+assessment-shown = Направлен
+assessment-reception = Регистратура
+assessment-no-diagnosis = Это не диагноз: слова пациента, разобранные программой. Решаете вы.
+assessment-words = Слова пациента
+assessment-words-none = Пациент не разрешил хранить слова, или срок хранения истёк.
+assessment-words-show = Показать слова
+assessment-words-hint = Ваше имя и время просмотра записываются.
+assessment-outcome = Куда пациенту было нужно?
+assessment-outcome-seen = принят там
+assessment-outcome-staff = указал сотрудник
+assessment-outcome-label = Правильное отделение
+assessment-outcome-choose = Выберите отделение
+assessment-outcome-save = Сохранить
+assessment-outcome-hint = Так измеряется, верно ли система направляет людей. Для пациента ничего не меняется.

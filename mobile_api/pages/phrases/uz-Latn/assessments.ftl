@@ -1,0 +1,26 @@
+# An assessment, for who treats the patient.
+console-assessment = Nega
+assessment-title = Tizim nimani tushundi
+assessment-back = Navbatga qaytish
+assessment-urgency-emergency = Shoshilinch yordam kerak
+assessment-urgency-today = Bugun koʻrish kerak
+assessment-urgency-planned = Shoshilinch emas
+assessment-urgency-self-care = Uyda boshqarsa boʻladi
+assessment-raised-rule = Shoshilinchlikni yozilgan xavf belgisi bildirdi.
+assessment-raised-network = Shoshilinchlikni neyrotarmoq bahosi bildirdi; yozilgan xavf belgisi topilmadi.
+assessment-raised-both = Yozilgan xavf belgisi va neyrotarmoq bahosi bir xil.
+assessment-raised-unknown = Juda kam narsa tushunildi, shuning uchun odam koʻrguncha shoshilinch hisoblanadi.
+assessment-shown = Yuborilgan
+assessment-reception = Registratura
+assessment-no-diagnosis = Bu tashxis emas: bemor yozganini dastur saraladi. Qaror sizniki.
+assessment-words = Bemorning oʻz soʻzlari
+assessment-words-none = Bemor soʻzlarini saqlashga ruxsat bermagan yoki saqlash muddati tugagan.
+assessment-words-show = Soʻzlarni koʻrsatish
+assessment-words-hint = Ismingiz va koʻrgan vaqtingiz yozib qoʻyiladi.
+assessment-outcome = Bemor aslida qaysi boʻlimga tegishli edi?
+assessment-outcome-seen = oʻsha yerda koʻrildi
+assessment-outcome-staff = xodim bildirgan
+assessment-outcome-label = Toʻgʻri boʻlim
+assessment-outcome-choose = Boʻlimni tanlang
+assessment-outcome-save = Saqlash
+assessment-outcome-hint = Tizim odamlarni qanchalik toʻgʻri yuborishi shunday oʻlchanadi. Bemor uchun hech narsa oʻzgarmaydi.
