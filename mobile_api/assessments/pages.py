@@ -87,7 +87,8 @@ async def _page(
     actor = view.actor.model_copy(update={"language": view.language})
     explained = await assessments.explain(db, actor, assessment_id)
     names = {code: in_language(names_of(code), view.language) for code in CODES}
-    values = await view.frame(db, back=_own(back))
+    values = await view.frame(db)
+    del values["path"]  # the page's own
     return pages.page(
         view.request,
         "assessment.html",
