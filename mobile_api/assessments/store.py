@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, literal, select, true, update
+from sqlalchemy import RowMapping, literal, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
@@ -89,17 +89,16 @@ async def delete_texts(tx: Writing, before: datetime) -> int:
     return len(rows.all())
 
 
-_OUTCOME: tuple[ColumnElement[Any], ...] = (
-    col(OutcomeRow.assessment_id),
-    col(OutcomeRow.actual).label("department"),
-    col(OutcomeRow.source),
-    col(OutcomeRow.said_at),
-)
-
-
 async def outcome(db: Reader, assessment_id: UUID) -> RowMapping | None:
     """Where the patient of an assessment belonged, as far as anybody has said."""
-    rows = await db.execute(select(*_OUTCOME).where(col(OutcomeRow.assessment_id) == assessment_id))
+    rows = await db.execute(
+        select(
+            col(OutcomeRow.assessment_id),
+            col(OutcomeRow.actual).label("department"),
+            col(OutcomeRow.source),
+            col(OutcomeRow.said_at),
+        ).where(col(OutcomeRow.assessment_id) == assessment_id)
+    )
     return rows.mappings().one_or_none()
 
 
