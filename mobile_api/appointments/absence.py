@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from mobile_api.actors import Actor, Role
 from mobile_api.appointments.errors import NoSuchService, NotATime
 from mobile_api.appointments.schemas import Absence, SendAway, SetBookingRules
@@ -13,6 +15,8 @@ from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
 from mobile_api.database import Writing
 from mobile_api.permissions import allowed
+
+_LONGEST = timedelta(days=730)
 
 
 class AbsenceService:
@@ -40,6 +44,8 @@ class AbsenceService:
             raise NotATime(reason="ends_before_it_begins")
         if absence.ends_at <= self._clock():
             raise NotATime(reason="past")
+        if absence.ends_at > self._clock() + _LONGEST:
+            raise NotATime(reason="too_far")
         if not await absences.is_of(tx, absence.practitioner_id, actor.hospital_id):
             raise NoSuchService
         new = await self._requests.claim(tx, absence.id, "away", absence.practitioner_id, absence)

@@ -171,6 +171,7 @@ class BookingService:
         """Reception books for a patient: any patient, without notice, beyond the limits.
 
         Raises:
+            NoSuchPerson, PersonDeceased: nobody can be booked under this id (any more).
             NoSuchDepartment, NoSuchService, NotATime: see ``PlanningService.exact``; another
                 hospital's department does not exist here.
             TimeTaken, BookedElsewhere: somebody, or the patient's own appointment, is there.
@@ -181,7 +182,7 @@ class BookingService:
         first = await store.one(tx, wish.id)
         if first is not None:
             return self._replayed(first, digest)
-        standing = Standing(wish.patient_id, sure=True)
+        standing = await self._standings.at_the_desk(tx, wish.patient_id)
         known, row, number = await self._row(tx, actor, wish, standing, at_the_desk=True)
         row |= {"id": wish.id, "body_digest": digest}
         await self._take(tx, row, number, known, standing)

@@ -180,7 +180,10 @@ class ChangingService:
         """
         row = await self._standings.row(tx, actor, appointment_id)
         if await self._requests.claim(tx, wish.id, "move", appointment_id, wish):
-            await self.move_row(tx, actor, row, wish)
+            tells = True
+            if actor.role is Role.PATIENT:
+                tells = (await self._standings.of(tx, actor, row["patient_id"])).sure
+            await self.move_row(tx, actor, row, wish, tells=tells)
         return shown(await self._standings.row(tx, actor, appointment_id))
 
     async def confirm_row(self, tx: Writing, actor: Actor, row: RowMapping) -> None:
@@ -220,9 +223,21 @@ class ChangingService:
         )
 
     async def move_row(
-        self, tx: Writing, actor: Actor, row: RowMapping, wish: MoveAppointment
+        self,
+        tx: Writing,
+        actor: Actor,
+        row: RowMapping,
+        wish: MoveAppointment,
+        *,
+        tells: bool = True,
     ) -> None:
-        """Move what the caller was found to have a right to."""
+        """Move what the caller was found to have a right to.
+
+        Args:
+            tx, actor, row, wish: as for ``move``.
+            tells: say so where the patient has another appointment then; not to somebody who
+                merely typed the patient's number.
+        """
         now = self._clock()
         self._require_to_come(row, ("booked", "pending"), now)
         by_patient = actor.role is Role.PATIENT and row["status"] == "booked"
@@ -264,7 +279,7 @@ class ChangingService:
             tx, {**values, "id": row["id"], "patient_id": row["patient_id"]}, now
         )
         if not await taking.move_to(tx, row["id"], (number, before), values):
-            busy = await store.patient_is_busy(
+            busy = tells and await store.patient_is_busy(
                 tx, row["patient_id"], wish.starts_at, ends_at, row["id"], now
             )
             raise BookedElsewhere if busy else TimeTaken

@@ -45,6 +45,7 @@ from mobile_api.http import (
     require_same_key,
     service,
 )
+from mobile_api.patients.errors import NoSuchPerson, PersonDeceased
 
 router = APIRouter(prefix="/v1/appointments/desk", tags=["appointments: desk"])
 
@@ -61,7 +62,7 @@ _TIME = (NoSuchDepartment, NoSuchService, NotATime, TimeTaken, BookedElsewhere)
     "/bookings",
     summary="Book for a patient at the desk or on the phone",
     description="Without notice, and beyond the limits that the app keeps to.",
-    responses=problems(*_WRITE, *_TIME, NoSuchAppointment),
+    responses=problems(*_WRITE, *_TIME, NoSuchPerson, PersonDeceased),
 )
 async def book(
     actor: StaffActor,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from mobile_api.actors import Actor, Role
 from mobile_api.appointments import rules, slots
@@ -28,6 +29,8 @@ from mobile_api.permissions import STAFF, allowed
 MOST_DAYS = 14
 MOST_TIMES = 200
 _A_DAY = timedelta(days=1)
+_FARTHEST = timedelta(days=400)
+"""Beyond every hospital's horizon, and well before calendars end."""
 _ASKING = (Role.PATIENT, Role.BOT, Role.SYSTEM, Role.CALL_CENTRE_AGENT, *STAFF)
 
 
@@ -72,7 +75,7 @@ class PlanningService:
             next_free = next(
                 (
                     begin
-                    for day in _days(first, last)
+                    for day in slots.days(first, last)
                     for begin, _, _ in slots.free_of(calendar, known.house, known.offer, day, after)
                 ),
                 None,
@@ -137,7 +140,7 @@ class PlanningService:
         items: list[dict[str, object]] = []
         names: dict[str, str] = {}
         following = None
-        for day in _days(max(first, slots.day_of(begin, known.house.zone)), last):
+        for day in slots.days(max(first, slots.day_of(begin, known.house.zone)), last):
             found = sorted(
                 (begins, calendar.practitioner_id, ends, seats, calendar.name)
                 for calendar in known.calendars
@@ -169,7 +172,7 @@ class PlanningService:
         }
 
     @allowed(*_ASKING)
-    async def free_days(
+    async def freeslots.days(
         self,
         db: Reader,
         actor: Actor,
@@ -199,7 +202,7 @@ class PlanningService:
                     for _ in slots.free_of(calendar, known.house, known.offer, day, after)
                 ),
             )
-            for day in _days(first, last)
+            for day in slots.days(first, last)
         ]
         return FreeDays(items=counted, time_zone=known.house.zone.key)
 
@@ -222,7 +225,7 @@ class PlanningService:
         found = [
             (abs(begins - wish), begins, ends, seats, calendar)
             for calendar in known.calendars
-            for day in _days(first, last)
+            for day in slots.days(first, last)
             for begins, ends, seats in slots.free_of(calendar, known.house, known.offer, day, after)
         ]
         found.sort(key=lambda one: (one[0], one[4].practitioner_id))
@@ -274,6 +277,8 @@ class PlanningService:
         now = self._clock()
         if starts_at <= now:
             raise NotATime(reason="past")
+        if starts_at > now + _FARTHEST:
+            raise NotATime(reason="too_far")
         known = await self._facts(
             db,
             Question(
@@ -349,7 +354,10 @@ class PlanningService:
         """Facts, and the first and last day that were meant."""
         now = self._clock()
         # The zone is not known before the one question is asked: a day more on either side.
-        roughly = now if from_day is None else max(now, datetime.combine(from_day, now.timetz()))
+        roughly = now
+        if from_day is not None:
+            wished = datetime.combine(min(from_day, (now + _FARTHEST).date()), now.timetz())
+            roughly = max(now, wished)
         known = await self._facts(
             db,
             Question(
@@ -364,7 +372,7 @@ class PlanningService:
             ),
         )
         today = now.astimezone(known.house.zone).date()
-        first = max(today, from_day or today)
+        first = min(max(today, from_day or today), (now + _FARTHEST).date())
         last = min(first + (days - 1) * _A_DAY, today + known.rules.horizon_days * _A_DAY)
         return known, first, last
 
@@ -378,10 +386,6 @@ class PlanningService:
         return slots.to_minutes(self._clock()) + known.rules.notice_minutes + 1
 
 
-def _days(first: date, last: date) -> list[date]:
-    return [first + n * _A_DAY for n in range((last - first).days + 1)]
-
-
 def _iso(minutes: int) -> str:
     return slots.to_moment(minutes).isoformat()[:19] + "Z"
 
@@ -391,6 +395,7 @@ def _read_cursor(cursor: str | None) -> tuple[int, str]:
         return 0, ""
     minutes, _, practitioner = cursor.partition(".")
     try:
+        slots.to_moment(int(minutes)).astimezone(ZoneInfo("Etc/GMT+12"))  # a moment that exists
         return int(minutes), str(UUID(practitioner))
-    except ValueError as fault:
+    except (ValueError, OverflowError) as fault:
         raise InvalidRequest(fields=[{"field": "query.cursor", "rule": "not_a_cursor"}]) from fault

@@ -112,6 +112,11 @@ def day_of(minutes: int, zone: ZoneInfo) -> date:
     return to_moment(minutes).astimezone(zone).date()
 
 
+def days(first: date, last: date) -> list[date]:
+    """All days from the first to the last; none where they are the wrong way round."""
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
 def times_of(calendar: Calendar, house: House, offer: Offer, day: date) -> list[Span]:
     """Every time that exists on this day, taken or not, by begin."""
     if day in house.holidays:

@@ -17,7 +17,7 @@ from mobile_api.clock import Clock
 from mobile_api.database import Reader, Writing
 from mobile_api.errors import IdempotencyMismatch
 from mobile_api.keys import Vaulted
-from mobile_api.patients.errors import NoSuchPerson
+from mobile_api.patients.errors import NoSuchPerson, PersonDeceased
 from mobile_api.patients.people import PeopleService
 
 DESK = (Role.RECEPTION, Role.NURSE, Role.CALL_CENTRE_AGENT, Role.CALL_CENTRE_SUPERVISOR)
@@ -54,6 +54,20 @@ class Standings:
         """
         assurance = await self._people.may_act_for(db, actor, patient_id, "appointments")
         return Standing(await store.kept_id(db, patient_id), assurance in SURE)
+
+    async def at_the_desk(self, db: Reader, patient_id: UUID) -> Standing:
+        """Anybody, for staff who book at the desk.
+
+        Raises:
+            NoSuchPerson: there is no such patient.
+            PersonDeceased: nothing can be booked any more.
+        """
+        found = await store.patient(db, patient_id)
+        if found is None:
+            raise NoSuchPerson
+        if found["deceased_on"] is not None:
+            raise PersonDeceased
+        return Standing(found["id"], sure=True)
 
     async def all_of(self, db: Reader, actor: Actor) -> list[Standing]:
         """Everybody whose appointments the account may keep."""

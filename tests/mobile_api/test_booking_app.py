@@ -9,6 +9,8 @@ from uuid import UUID, uuid4
 
 import pytest
 from icalendar import Calendar
+from sqlalchemy import update
+from sqlmodel import col
 
 from mobile_api.access.schemas import AppTokensReply
 from mobile_api.actors import Role
@@ -36,7 +38,8 @@ from mobile_api.appointments.schemas import (
 )
 from mobile_api.client.app import AppClient
 from mobile_api.errors import IdempotencyMismatch, NotAuthenticated
-from mobile_api.patients.errors import ConfirmationNeeded, NoSuchPerson
+from mobile_api.patients.errors import ConfirmationNeeded, NoSuchPerson, PersonDeceased
+from mobile_api.patients.tables import PatientRow
 from mobile_api.queues.errors import AlreadyWaiting, NoSuchCounter
 from mobile_api.queues.schemas import CheckIn, ScanCounter
 from tests.conftest import BOTH
@@ -444,3 +447,41 @@ async def test_a_counters_qr_is_a_number_and_an_arrival_for_who_is_booked(
     assert {one.place.status for one in places} == {"waiting"}
     other = await owner(clinic, 2)
     assert (await other.app.places()).items == []
+
+
+@BOTH
+async def test_far_away_moments_and_unknown_people_are_refused_not_crashed_on(
+    clinic: Clinic, me: Owner
+) -> None:
+    path = f"/v1/appointments/hospitals/{HOSPITAL}/departments/cardiology"
+    for query in (
+        "free-times?from_day=9999-12-31",
+        "free-days?from_day=9999-12-31",
+        "free-times?from_day=0001-01-01",
+    ):
+        reply = await me.phone.http.get(f"{path}/{query}", headers=me.phone.headers())
+        assert reply.status_code == 200
+    for cursor in (f"{10**30}.{DOCTOR_A}", f"{4 * 10**9}.{DOCTOR_A}", "x", f"-9.{DOCTOR_A}", "1.x"):
+        reply = await me.phone.http.get(
+            f"{path}/free-times?cursor={cursor}", headers=me.phone.headers()
+        )
+        assert reply.status_code in {200, 422}
+    for moment in ("9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+12:00"):
+        body = {**me.wish(thursday(9)).model_dump(mode="json"), "starts_at": moment}
+        reply = await me.phone.http.post("/v1/appointments", json=body, headers=me.phone.headers())
+        assert (reply.status_code, reply.json()["code"]) == (422, "not_a_time")
+    async with await clinic.hall.staff(Role.RECEPTION) as reception:
+        body = me.wish(thursday(9)).model_dump(mode="json", exclude={"hold_id"})
+        stranger = {**body, "patient_id": str(uuid4())}
+        reply = await reception.post("/v1/appointments/desk/bookings", json=stranger)
+        assert (reply.status_code, reply.json()["code"]) == (404, "no_such_person")
+        async with clinic.writing() as tx:
+            await tx.execute(
+                update(PatientRow)
+                .where(col(PatientRow.id) == me.patient)
+                .values(deceased_on=thursday(9).date())
+            )
+        reply = await reception.post("/v1/appointments/desk/bookings", json=body)
+        assert reply.json()["code"] == "person_deceased"
+    with pytest.raises(PersonDeceased):
+        await me.app.book(me.wish(thursday(9)))

@@ -205,6 +205,16 @@ def _records_of(people: Sequence[UUID]) -> Select[UUID]:
     )
 
 
+async def patient(db: Reader, patient_id: UUID) -> RowMapping | None:
+    """The record that is kept of a patient, and whether the person has died."""
+    rows = await db.execute(
+        select(col(PatientRow.id), col(PatientRow.deceased_on)).where(
+            col(PatientRow.id) == await kept_id(db, patient_id)
+        )
+    )
+    return rows.mappings().one_or_none()
+
+
 async def kept_id(db: Reader, patient_id: UUID) -> UUID:
     """The record that a patient's record was merged into, or the record itself."""
     rows = await db.execute(
