@@ -114,15 +114,13 @@ class PlanningService:
         costs nothing.
 
         Args:
-            db: a reading connection; it is asked once.
-            actor: whoever asks.
+            db, actor: where to ask (once), and whoever asks.
             hospital_id, department: where.
             service: its length and places count; None: the doctors' own slots.
             practitioner_id: only this doctor.
             from_day: first day in the hospital's calendar; None or past: today.
-            days: how many days, 1 to 14.
             cursor: where the last page ended.
-            limit: times on a page, 1 to 200.
+            days, limit: how many days (1 to 14), and times on a page (1 to 200).
 
         Returns:
             What ``schemas.FreeTimes`` says, as plain values: a list of a hundred models costs
@@ -172,7 +170,7 @@ class PlanningService:
         }
 
     @allowed(*_ASKING)
-    async def freeslots.days(
+    async def free_days(
         self,
         db: Reader,
         actor: Actor,
