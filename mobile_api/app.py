@@ -61,6 +61,7 @@ from mobile_api.migrations.current import is_current
 from mobile_api.observing import Metrics, Observing
 from mobile_api.pages.rendering import Pages
 from mobile_api.pages.serving import ErrorPages, static_files
+from mobile_api.patients import pages as people_pages
 from mobile_api.patients.people import PeopleService
 from mobile_api.patients.service import PatientsService
 from mobile_api.queues import app_routes as queues_app_routes
@@ -276,6 +277,7 @@ def create_app(
         assessments_pages,
         access_pages,
         devices_pages,
+        people_pages,
         messages_pages,
         queues_pages,
         public_pages,

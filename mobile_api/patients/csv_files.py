@@ -52,7 +52,7 @@ Rule = Literal[
 ]
 """What is wrong; the page has words for each."""
 
-_COLUMNS: Mapping[str, tuple[str, ...]] = {
+COLUMNS: Mapping[str, tuple[str, ...]] = {
     "pinfl": ("pinfl", "jshshir", "jshshr", "пинфл", "жшшир"),
     "family_name": ("family_name", "familiya", "familya", "фамилия", "surname"),
     "given_name": ("given_name", "ism", "ismi", "имя", "исм", "first_name"),
@@ -67,7 +67,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "insured": ("insured", "sugurta", "страховка", "суғурта"),
     "insured_until": ("insured_until", "sugurta_muddati", "страховка_до", "суғурта_муддати"),
 }
-_NAMED = {name: column for column, names in _COLUMNS.items() for name in names}
+_NAMED = {name: column for column, names in COLUMNS.items() for name in names}
 _SEXES: Mapping[str, Sex] = {
     **dict.fromkeys(("m", "male", "erkak", "м", "муж", "мужской", "эркак", "1"), "male"),
     **dict.fromkeys(("f", "female", "ayol", "ж", "жен", "женский", "аёл", "2"), "female"),

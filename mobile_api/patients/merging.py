@@ -7,7 +7,7 @@ asks for it gets the one that is kept (``PeopleService.current_id``).
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -203,7 +203,7 @@ class MergingService:
             await self._audit.record(
                 tx, actor, "patients.merge", "patient", kept["id"], merged=str(away["id"])
             )
-        return await self._merge(tx, order.id)
+        return await self._merge(tx, actor, order.id)
 
     @allowed(Role.IT_NURSE)
     async def undo(self, tx: Writing, actor: Actor, merge_id: UUID, order: UndoMerge) -> Merge:
@@ -233,7 +233,7 @@ class MergingService:
             await self._audit.record(
                 tx, actor, "patients.undo_merge", "patient", kept["id"], merged=str(away["id"])
             )
-        return await self._merge(tx, merge_id)
+        return await self._merge(tx, actor, merge_id)
 
     @allowed(Role.IT_NURSE)
     async def not_the_same(self, tx: Writing, actor: Actor, order: NotTheSame) -> None:
@@ -268,7 +268,7 @@ class MergingService:
         found = await merging_store.merges(db, PAGE + 1, after)
         shown = found[:PAGE]
         return Merges(
-            items=[Merge.model_validate(dict(row)) for row in shown],
+            items=await self._named(db, actor, shown),
             next=_cursor(shown[-1]["merged_at"].isoformat(), shown[-1]["id"])
             if len(found) > PAGE
             else None,
@@ -278,10 +278,28 @@ class MergingService:
         low, high = min(one, other), max(one, other)
         await merging_store.decide(tx, low, high, said, actor.id, self._clock())
 
-    async def _merge(self, db: Reader, merge_id: UUID) -> Merge:
+    async def _merge(self, db: Reader, actor: Actor, merge_id: UUID) -> Merge:
         row = await merging_store.merge(db, merge_id)
         assert row is not None
-        return Merge.model_validate(dict(row))
+        return (await self._named(db, actor, [row]))[0]
+
+    async def _named(self, db: Reader, actor: Actor, rows: Sequence[RowMapping]) -> list[Merge]:
+        ids = {one for row in rows for one in (row["from_id"], row["into_id"])}
+        people = await registry_store.whole_each(db, ids)
+
+        def name(one: UUID) -> str:
+            return self._encrypted.masked(people[one], actor.language)
+
+        return [
+            Merge.model_validate(
+                {
+                    **row,
+                    "masked_from": name(row["from_id"]),
+                    "masked_into": name(row["into_id"]),
+                }
+            )
+            for row in rows
+        ]
 
     def _taken_over(self, away: RowMapping, kept: RowMapping) -> tuple[list[str], dict[str, Any]]:
         """Names of columns that the kept record takes over, and their values."""

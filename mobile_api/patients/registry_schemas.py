@@ -207,6 +207,8 @@ class Merge(Reply):
     id: UUID
     from_id: UUID
     into_id: UUID
+    masked_from: str = Field(description="Name on the merged record.", examples=["Dil••• K."])
+    masked_into: str = Field(description="Name on the kept record.", examples=["Dil••• K."])
     merged_at: datetime
     undone_at: datetime | None
 
