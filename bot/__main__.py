@@ -1,4 +1,4 @@
-"""``python -m bot``: run the bot with long polling."""
+"""``python -m bot``: run the bot, with long polling or behind a webhook."""
 
 from __future__ import annotations
 
@@ -19,12 +19,26 @@ def main() -> int:
     try:
         # pydantic-settings fills the fields from the environment.
         settings = BotSettings()
-    except ValidationError:
-        print("Set DMED_BOT_TOKEN to the token that BotFather gave.", file=sys.stderr)
+    except ValidationError as fault:
+        wrong = {str(part) for error in fault.errors(include_input=False) for part in error["loc"]}
+        if "bot_token" in wrong or "DMED_BOT_TOKEN" in wrong:
+            print("Set DMED_BOT_TOKEN to the token that BotFather gave.", file=sys.stderr)
+        else:
+            print(fault.errors(include_input=False)[0]["msg"], file=sys.stderr)
         return 2
     logging.basicConfig(level=settings.log_level.upper())
     try:
+        key = settings.read_bot_key()
+    except OSError as fault:
+        print(f"The bot's key cannot be read: {fault.strerror}.", file=sys.stderr)
+        return 2
+    if not key:
+        print("Set DMED_BOT_KEY to what python -m mobile_api bot-key prints.", file=sys.stderr)
+        return 2
+    try:
         asyncio.run(run(settings))
+    except KeyboardInterrupt:
+        return 0
     except (TokenValidationError, TelegramUnauthorizedError):
         print("Telegram does not know this token: check DMED_BOT_TOKEN.", file=sys.stderr)
         return 2

@@ -6,7 +6,10 @@ from functools import partial
 
 from fastapi import APIRouter
 
+from mobile_api.access.chats import ChatsService
+from mobile_api.access.service import AccessService
 from mobile_api.appointments import (
+    app_pages,
     app_routes,
     desk_routes,
     jobs,
@@ -18,6 +21,8 @@ from mobile_api.appointments import (
 )
 from mobile_api.appointments.absence import AbsenceService
 from mobile_api.appointments.booking import BookingService
+from mobile_api.appointments.booking_links import BookingLinksService
+from mobile_api.appointments.booking_steps import BookingSteps
 from mobile_api.appointments.changing import ChangingService
 from mobile_api.appointments.offering import OfferingService
 from mobile_api.appointments.passes import PassesService
@@ -35,6 +40,7 @@ from mobile_api.database import Database
 from mobile_api.facilities.service import FacilitiesService
 from mobile_api.http import Services
 from mobile_api.keys import Vaulted
+from mobile_api.limits import Limits
 from mobile_api.messages.service import MessagesService
 from mobile_api.patients.people import PeopleService
 from mobile_api.patients.service import PatientsService
@@ -53,6 +59,7 @@ def appointment_routers() -> tuple[APIRouter, ...]:
         search_routes.router,
         app_routes.router,
         pages.router,
+        app_pages.router,
     )
 
 
@@ -69,7 +76,23 @@ def compose_appointments(
     planning = services.add(PlanningService(clock))
     offering = OfferingService(clock, planning, news)
     shared = (clock, standings, requests, planning)
-    services.add(BookingService(*shared, news, audit))
+    booking = services.add(BookingService(*shared, news, audit))
+    services.add(
+        BookingSteps(
+            services.get(PeopleService), services.get(FacilitiesService), planning, booking
+        )
+    )
+    services.add(
+        BookingLinksService(
+            clock,
+            vaulted,
+            services.get(Limits),
+            services.get(AccessService),
+            services.get(ChatsService),
+            public_url,
+            settings.bot_token.get_secret_value(),
+        )
+    )
     changing = services.add(ChangingService(*shared, offering, news, audit))
     waiting = services.add(WaitingService(*shared, offering, news, audit))
     services.add(TapsService(clock, links, requests, planning, changing, waiting))

@@ -17,9 +17,10 @@ import typer
 from pydantic import SecretStr, ValidationError
 
 from mobile_api import commands_running as running
+from mobile_api.access.chats import ChatsService
 from mobile_api.access.schemas import NewAccount
 from mobile_api.access.service import AccessService
-from mobile_api.actors import Actor, Role
+from mobile_api.actors import NOWHERE, Actor, Role
 from mobile_api.app import compose, create_app, open_redis
 from mobile_api.assessments.outcomes import OutcomesService
 from mobile_api.audit.errors import AuditBroken
@@ -306,6 +307,22 @@ def playmobile_address() -> None:
     """Print where PlayMobile is to report deliveries: for PlayMobile, and for nobody else."""
     settings, keys = _prepared()
     typer.echo(settings.effective_public_url + playmobile_path(Vaulted(keys)))
+
+
+@app.command("bot-key")
+def make_bot_key(
+    replace: Annotated[bool, typer.Option(help="Withdraw all other keys.")] = False,
+) -> None:
+    """Print a key for the Telegram bot: once, and nowhere else."""
+    settings, keys = _prepared()
+
+    async def act(database: Database, services: Services) -> str:
+        async with database.writing() as tx:
+            return await services.get(ChatsService).make_bot_key(
+                tx, _operator(NOWHERE), replace=replace
+            )
+
+    typer.echo(_with_services(settings, act, keys=keys))
 
 
 @_audit.command("verify")

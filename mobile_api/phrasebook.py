@@ -6,7 +6,7 @@ nowhere is a mistake of ours and raises, so that tests find it before a patient 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -27,14 +27,14 @@ class Phrasebook:
     """All phrases of one front.
 
     Args:
-        folder: holds one folder per language with ``*.ftl`` files.
+        folders: each holds one folder per language with ``*.ftl`` files.
 
     Raises:
         FileNotFoundError: a language has no catalogue.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._bundles = {language: _bundle(folder, language) for language in LANGUAGES}
+    def __init__(self, *folders: Path) -> None:
+        self._bundles = {language: _bundle(folders, language) for language in LANGUAGES}
 
     def say(self, language: Language, key: str, values: Mapping[str, Value] | None = None) -> str:
         """The phrase for ``key`` with ``values`` filled in.
@@ -61,10 +61,10 @@ class Phrasebook:
         return bool(self._bundles[language].has_message(key))
 
 
-def _bundle(folder: Path, language: Language) -> FluentBundle:
-    files = sorted((folder / language).glob("*.ftl"))
+def _bundle(folders: Sequence[Path], language: Language) -> FluentBundle:
+    files = [file for folder in folders for file in sorted((folder / language).glob("*.ftl"))]
     if not files:
-        raise FileNotFoundError(f"no catalogue for {language} in {folder}")
+        raise FileNotFoundError(f"no catalogue for {language} in {[*map(str, folders)]}")
     bundle = FluentBundle([_PLURAL_LOCALES.get(language, language)], use_isolating=False)
     for file in files:
         bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))

@@ -42,6 +42,10 @@ class Settings(BaseSettings):
         pattern="^[A-Za-z0-9_]{0,32}$",
         description="Of the Telegram bot, for links that open it.",
     )
+    bot_token: SecretStr = Field(
+        default=SecretStr(""),
+        description="Of the Telegram bot: proves who opens the booking page inside Telegram.",
+    )
     triage_version: str = Field(
         default="", description="Version of the triage model; empty: the active one."
     )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from aiogram import F, Router
-from aiogram.filters import CommandStart
+from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
-from aiogram.types import (
-    CallbackQuery,
-    InaccessibleMessage,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    Message,
-)
+from aiogram.types import CallbackQuery, ChatMemberUpdated, InlineKeyboardButton, Message
+from aiogram.types import InlineKeyboardMarkup as Keyboard
 
-from mobile_api.phrasebook import Phrasebook
+from bot.conversations import linking, visits
+from bot.talk import Keys, Talk, show
+from mobile_api.access.errors import ChatNotLinked
+from mobile_api.access.schemas import ChooseLanguage as ChooseAccountLanguage
+from mobile_api.messages.schemas import TalksAgain
 from mobile_api.schemas import DEFAULT_LANGUAGE, LANGUAGES, Language
 
 OWN_NAMES: dict[Language, str] = {
@@ -26,8 +27,7 @@ OWN_NAMES: dict[Language, str] = {
     "kk": "Қазақша",
 }
 
-# Telegram tells the language of the app, without the script.
-_APP_LANGUAGES: dict[str, Language] = {"uz": "uz-Latn", "ru": "ru", "en": "en", "kk": "kk"}
+LANGUAGE_LIST = "languages"
 
 
 class ChooseLanguage(CallbackData, prefix="lang"):
@@ -36,41 +36,72 @@ class ChooseLanguage(CallbackData, prefix="lang"):
     tag: str
 
 
-def router(phrases: Phrasebook) -> Router:
+def router() -> Router:
     """Handlers of the first conversation."""
     routes = Router(name="start")
 
-    @routes.message(CommandStart(), F.chat.type == "private")
-    async def greet(message: Message, state: FSMContext) -> None:
-        chosen = (await state.get_data()).get("language")
-        language = chosen if chosen in LANGUAGES else _language_of_app(message)
-        await message.answer(phrases.say(language, "start-greeting"), reply_markup=_languages())
+    @routes.message(CommandStart(deep_link=True))
+    async def by_link(message: Message, command: CommandObject, talk: Talk) -> None:
+        await linking.link_by_code(message, talk, command.args or "")
+
+    @routes.message(CommandStart())
+    async def greet(message: Message, talk: Talk) -> None:
+        await message.answer(
+            talk.say("start-greeting"), reply_markup=Keyboard(inline_keyboard=_languages())
+        )
+        if talk.chosen:
+            await visits.show_all(message, talk)
+
+    @routes.message(Command("language"))
+    async def ask(message: Message, talk: Talk) -> None:
+        await message.answer(
+            talk.say("start-greeting"), reply_markup=Keyboard(inline_keyboard=_languages())
+        )
+
+    @routes.message(Command("help"))
+    async def explain(message: Message, talk: Talk) -> None:
+        await message.answer(talk.say("help"))
+
+    @routes.callback_query(F.data == LANGUAGE_LIST)
+    async def languages(press: CallbackQuery, talk: Talk) -> None:
+        await show(press, talk.say("start-greeting"), _languages())
 
     @routes.callback_query(ChooseLanguage.filter())
     async def choose(
-        press: CallbackQuery, callback_data: ChooseLanguage, state: FSMContext
+        press: CallbackQuery, callback_data: ChooseLanguage, state: FSMContext, talk: Talk
     ) -> None:
         language = next((tag for tag in LANGUAGES if tag == callback_data.tag), DEFAULT_LANGUAGE)
         await state.update_data(language=language)
-        text = phrases.say(language, "start-chosen")
-        # A message of more than 48 hours ago cannot be edited: Telegram then sends only its id.
-        if press.message is None or isinstance(press.message, InaccessibleMessage):
-            await press.answer(text, show_alert=True)
-            return
-        await press.message.edit_text(text, reply_markup=_languages())
-        await press.answer()
+        await show(press, talk.phrases.say(language, "start-chosen"), _languages())
+        try:
+            await talk.chat.choose_language(ChooseAccountLanguage(language=language))
+        except ChatNotLinked:
+            if not talk.chosen:
+                await linking.offer_to_link(press, _in(talk, language))
+
+    @routes.my_chat_member(F.new_chat_member.status == "member")
+    async def back(changed: ChatMemberUpdated, talk: Talk) -> None:
+        """Somebody who had blocked the bot is back."""
+        await talk.chat.talks_again(TalksAgain(id=uuid4()))
 
     return routes
 
 
-def _language_of_app(message: Message) -> Language:
-    code = (message.from_user.language_code or "") if message.from_user else ""
-    return _APP_LANGUAGES.get(code.split("-")[0], DEFAULT_LANGUAGE)
+def _in(talk: Talk, language: Language) -> Talk:
+    return Talk(
+        user=talk.user,
+        language=language,
+        chosen=True,
+        phrases=talk.phrases,
+        back_end=talk.back_end,
+        chat=talk.chat,
+        seals=talk.seals,
+    )
 
 
-def _languages() -> InlineKeyboardMarkup:
+def _languages() -> Keys:
     buttons = [
         InlineKeyboardButton(text=name, callback_data=ChooseLanguage(tag=tag).pack())
         for tag, name in OWN_NAMES.items()
     ]
-    return InlineKeyboardMarkup(inline_keyboard=[buttons[i : i + 2] for i in range(0, 6, 2)])
+    return [buttons[i : i + 2] for i in range(0, 6, 2)]

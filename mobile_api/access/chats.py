@@ -104,7 +104,15 @@ class ChatsService:
         await self.bot_of(db, key)
         if not (telegram_user.isascii() and telegram_user.isdigit() and len(telegram_user) < 17):
             raise ChatNotLinked
-        account = await chat_store.account_of_chat(db, self._index(int(telegram_user)))
+        return await self.actor_of_user(db, int(telegram_user))
+
+    async def actor_of_user(self, db: Reader, telegram_user_id: int) -> Actor:
+        """For whose account the chat of a Telegram user acts, once it is known to be theirs.
+
+        Raises:
+            ChatNotLinked: the chat acts for nobody.
+        """
+        account = await chat_store.account_of_chat(db, self._index(telegram_user_id))
         if account is None or account["disabled_at"] is not None:
             raise ChatNotLinked
         return Actor(

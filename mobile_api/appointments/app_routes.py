@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from mobile_api.access.door import AppActor
 from mobile_api.access.errors import ChatNotLinked
 from mobile_api.appointments.booking import BookingService
+from mobile_api.appointments.booking_links import BookingLinksService
 from mobile_api.appointments.changing import ChangingService
 from mobile_api.appointments.errors import (
     AlreadyRated,
@@ -32,11 +33,13 @@ from mobile_api.appointments.schemas import (
     Appointment,
     Appointments,
     BookAppointment,
+    BookingLink,
     BookVisit,
     CheckInCode,
     FreeTimes,
     Hold,
     HoldTime,
+    MakeBookingLink,
     MakePass,
     MoveAppointment,
     RateVisit,
@@ -67,6 +70,7 @@ Booking = Annotated[BookingService, service(BookingService)]
 Changing = Annotated[ChangingService, service(ChangingService)]
 Ratings = Annotated[RatingsService, service(RatingsService)]
 Passes = Annotated[PassesService, service(PassesService)]
+BookingLinks = Annotated[BookingLinksService, service(BookingLinksService)]
 Cursor = Annotated[str | None, Query(max_length=80, description="`next` of the last page.")]
 Known = Annotated[str | None, Header(alias="If-None-Match", description="ETag of the last reply.")]
 
@@ -145,6 +149,23 @@ async def book_visit(
 ) -> Appointments:
     require_same_key(key, visit.id)
     return await booking.book_visit(tx, actor, visit)
+
+
+@router.post(
+    "/booking-links",
+    summary="A way to the page on which a visit is chosen and booked",
+    description="For chats: a department is chosen on our own page, never in a chat.",
+    responses=problems(*_WRITE),
+)
+async def make_booking_link(
+    actor: AppActor,
+    booking_links: BookingLinks,
+    db: ReadingConnection,
+    wish: MakeBookingLink,
+    key: IdempotencyKey = None,
+) -> BookingLink:
+    require_same_key(key, wish.id)
+    return await booking_links.make(db, actor, wish)
 
 
 @router.post(

@@ -315,6 +315,23 @@ class Tap(Schema):
     practitioner_id: UUID | None = Field(default=None, description="For `move`.")
 
 
+class MakeBookingLink(Schema):
+    """A chat asks for a way to the page on which a visit is chosen and booked."""
+
+    id: RequestId
+
+
+class BookingLink(Reply):
+    """Ways to the page; both lead to the same account."""
+
+    url: str = Field(description="Works once, for ten minutes, in any browser.")
+    mini_app: str | None = Field(
+        description="To be opened inside Telegram, which then says who opens it. Needs https, and "
+        "the bot's token at the API; else null."
+    )
+    expires_at: datetime = Field(description="Of `url`.")
+
+
 class BookForPatient(TimeWish):
     """Reception books for somebody at the desk or on the phone."""
 

@@ -12,6 +12,7 @@ from mobile_api.appointments.schemas import (
     Appointment,
     Appointments,
     BookAppointment,
+    BookingLink,
     BookVisit,
     CheckInCode,
     FreeDays,
@@ -20,6 +21,7 @@ from mobile_api.appointments.schemas import (
     HoldTime,
     Hospitals,
     JoinWaitlist,
+    MakeBookingLink,
     MakePass,
     MoveAppointment,
     OfferedServices,
@@ -171,6 +173,10 @@ class BookingCalls:
         """Let the time go to the next."""
         path = f"{_ROOT}/waitlist/offers/{offer_id}/refusal"
         return await self._wire.post(path, request, WaitlistPlace, key=str(request.id))
+
+    async def booking_link(self, wish: MakeBookingLink) -> BookingLink:
+        """A way to the page on which a visit is chosen."""
+        return await self._wire.post(f"{_ROOT}/booking-links", wish, BookingLink, key=str(wish.id))
 
     async def check_in_code(self, wish: MakePass) -> CheckInCode:
         """A QR to show at the kiosk, valid for five minutes."""

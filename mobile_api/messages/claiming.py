@@ -24,7 +24,7 @@ from mobile_api.messages.schemas import (
     Delivery,
 )
 from mobile_api.messages.service import MessagesService
-from mobile_api.messages.templates import TEMPLATES
+from mobile_api.messages.templates import TEMPLATES, concerns
 from mobile_api.permissions import allowed
 from mobile_api.replays import Replays
 
@@ -159,6 +159,7 @@ class ClaimingService:
                     language=one.recipient.language if one.recipient else row["language"],
                     template=row["template"],
                     about_id=row["about_id"],
+                    starts_at=concerns(one.facts),
                     actions=list(TEMPLATES[row["template"]].actions),
                     delay_ms=delay,
                 )

@@ -88,6 +88,9 @@ class ClaimedMessage(Reply):
     language: Language
     template: str
     about_id: UUID
+    starts_at: datetime | None = Field(
+        default=None, description="When what it tells takes place: tells old buttons from new ones."
+    )
     actions: list[Action] = Field(description="Buttons to show, in order.")
     delay_ms: int = Field(ge=0, description="Send it this long after this reply, not before.")
 
@@ -105,6 +108,7 @@ class Claimed(Reply):
                     "language": "uz-Latn",
                     "template": "reminder-24h",
                     "about_id": _ID,
+                    "starts_at": "2026-03-05T04:30:00Z",
                     "actions": ["confirm", "move", "cancel"],
                     "delay_ms": 40,
                 }

@@ -8,10 +8,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import httpx
 from aiohttp import web
 
 TOKEN = "123456789:AAHsynthetic-token-for-tests-only-00000"
 BOT = {"id": 123456789, "is_bot": True, "first_name": "Dmed", "username": "dmed_test_bot"}
+_DATE = 1_770_000_000
+
+_REQUIRED: dict[str, dict[str, type]] = {
+    "sendMessage": {"chat_id": int, "text": str},
+    "editMessageText": {"chat_id": int, "message_id": int, "text": str},
+    "answerCallbackQuery": {"callback_query_id": str},
+    "setMyCommands": {"commands": list},
+    "setWebhook": {"url": str},
+    "deleteWebhook": {},
+}
+_BUTTON_KINDS = ("callback_data", "url", "web_app")
 
 
 @dataclass
@@ -21,20 +33,44 @@ class Call:
     method: str
     fields: dict[str, Any]
 
+    @property
+    def buttons(self) -> list[dict[str, Any]]:
+        """The inline buttons, row by row."""
+        markup = self.fields.get("reply_markup") or {}
+        return [button for row in markup.get("inline_keyboard", []) for button in row]
+
+    def data(self, text: str) -> str:
+        """What a press on the button that says this sends."""
+        found = [one["callback_data"] for one in self.buttons if text in one["text"]]
+        assert found, f"no button {text!r} among {[one['text'] for one in self.buttons]}"
+        return str(found[0])
+
 
 @dataclass
 class TelegramServer:
-    """Gives updates to long polling and checks what comes back.
+    """Gives updates to long polling or to a webhook, and checks what comes back.
 
-    A call that Telegram would refuse (missing field, text too long, callback data over
-    64 bytes, a callback answered twice) is answered with its error and kept in ``refused``.
+    A call that Telegram would refuse (missing field, wrong type, text too long, callback data
+    over 64 bytes, a callback answered twice, a button with two kinds of action, an address that
+    is not https in a Mini App) is answered with its error and kept in ``refused``.
+
+    Attributes:
+        calls: what was accepted, in order.
+        refused: what was not, and why.
+        blocked: people who have blocked the bot: 403.
+        busy: answers of 429 that are still to be given; each the seconds to wait.
     """
 
     calls: list[Call] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    blocked: set[int] = field(default_factory=set)
+    busy: list[int] = field(default_factory=list)
+    webhook: dict[str, Any] = field(default_factory=dict)
     _updates: asyncio.Queue[dict[str, Any]] = field(default_factory=asyncio.Queue)
     _next: int = 1
+    _message: int = 5
     _answered: set[str] = field(default_factory=set)
+    _shown: dict[tuple[int, int], tuple[str, Any]] = field(default_factory=dict)
     _runner: web.AppRunner | None = None
     url: str = ""
 
@@ -54,24 +90,43 @@ class TelegramServer:
         if self._runner is not None:
             await self._runner.cleanup()
 
-    def write(self, text: str, *, language: str = "uz", user: int = 77) -> None:
-        """Somebody writes to the bot in private."""
-        person = {
-            "id": user, "is_bot": False, "first_name": "Synthetic", "language_code": language,
-        }  # fmt: skip
-        message: dict[str, Any] = {
-            "message_id": self._next, "date": 1_770_000_000, "text": text, "from": person,
-            "chat": {"id": user, "type": "private", "first_name": "Synthetic"},
-        }  # fmt: skip
+    def write(self, text: str, *, language: str = "uz", user: int = 77) -> dict[str, Any]:
+        """Somebody writes to the bot in private; the update, to be delivered again."""
+        message = self._from(user, language) | {"text": text}
         if text.startswith("/"):
             message["entities"] = [
                 {"type": "bot_command", "offset": 0, "length": len(text.split()[0])}
             ]
-        self._give({"message": message})
+        return self._give({"message": message})
 
-    def press(self, data: str, *, user: int = 77) -> None:
-        """Somebody presses a button under the bot's last message."""
-        self._give(
+    def share_contact(
+        self, phone: str, *, owner: int | None = 77, user: int = 77
+    ) -> dict[str, Any]:
+        """Somebody shares a contact; their own only where ``owner`` is them."""
+        contact: dict[str, Any] = {"phone_number": phone, "first_name": "Synthetic"}
+        if owner is not None:
+            contact["user_id"] = owner
+        return self._give({"message": self._from(user, "uz") | {"contact": contact}})
+
+    def unblock(self, *, user: int = 77) -> dict[str, Any]:
+        """Somebody who had blocked the bot starts it again."""
+        self.blocked.discard(user)
+        person = {"id": user, "is_bot": False, "first_name": "Synthetic"}
+        return self._give(
+            {
+                "my_chat_member": {
+                    "chat": {"id": user, "type": "private", "first_name": "Synthetic"},
+                    "from": person,
+                    "date": _DATE,
+                    "old_chat_member": {"user": BOT, "status": "kicked", "until_date": 0},
+                    "new_chat_member": {"user": BOT, "status": "member"},
+                }
+            }
+        )
+
+    def press(self, data: str, *, user: int = 77, message: int = 5) -> dict[str, Any]:
+        """Somebody presses a button; the update, to be delivered again."""
+        return self._give(
             {
                 "callback_query": {
                     "id": f"press-{self._next}",
@@ -79,24 +134,67 @@ class TelegramServer:
                     "chat_instance": "1",
                     "data": data,
                     "message": {
-                        "message_id": 5, "date": 1_770_000_000, "text": "…", "from": BOT,
+                        "message_id": message, "date": _DATE, "text": "…", "from": BOT,
                         "chat": {"id": user, "type": "private", "first_name": "Synthetic"},
                     },
                 }
             }
         )  # fmt: skip
 
-    async def wait_for(self, method: str, match: Callable[[Call], bool] = lambda _: True) -> Call:
+    def again(self, update: dict[str, Any]) -> None:
+        """Deliver an update a second time, as Telegram does where it is not sure."""
+        self._updates.put_nowait(update)
+
+    async def post(self, address: str, update: dict[str, Any], secret: str | None) -> int:
+        """Deliver an update to a webhook; the status that the bot answers with."""
+        headers = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret}
+        async with httpx.AsyncClient(trust_env=False) as http:
+            return (await http.post(address, json=update, headers=headers)).status_code
+
+    async def wait_for(
+        self, method: str, match: Callable[[Call], bool] = lambda _: True, *, after: int = 0
+    ) -> Call:
         """The first call of ``method`` that fits; the test's timeout ends a wait in vain."""
         while True:
-            for call in self.calls:
+            for call in self.calls[after:]:
                 if call.method == method and match(call):
                     return call
             await asyncio.sleep(0.01)
 
-    def _give(self, update: dict[str, Any]) -> None:
-        self._updates.put_nowait({"update_id": self._next, **update})
+    async def ask(self, text: str, *, user: int = 77) -> Call:
+        """Write, and wait for the bot's next message to this person."""
+        mark = len(self.calls)
+        self.write(text, user=user)
+        return await self._said(mark, user)
+
+    async def tap(self, call: Call, text: str, *, user: int = 77) -> Call:
+        """Press the button that says this, and wait for what the bot then shows."""
+        mark = len(self.calls)
+        self.press(call.data(text), user=user)
+        return await self._said(mark, user)
+
+    async def _said(self, mark: int, user: int) -> Call:
+        while True:
+            for call in self.calls[mark:]:
+                shown = call.method in {"sendMessage", "editMessageText"}
+                if shown and call.fields["chat_id"] == user:
+                    return call
+            await asyncio.sleep(0.01)
+
+    def _from(self, user: int, language: str) -> dict[str, Any]:
+        return {
+            "message_id": self._next, "date": _DATE,
+            "from": {
+                "id": user, "is_bot": False, "first_name": "Synthetic", "language_code": language,
+            },
+            "chat": {"id": user, "type": "private", "first_name": "Synthetic"},
+        }  # fmt: skip
+
+    def _give(self, update: dict[str, Any]) -> dict[str, Any]:
+        whole = {"update_id": self._next, **update}
+        self._updates.put_nowait(whole)
         self._next += 1
+        return whole
 
     async def _handle(self, request: web.Request) -> web.Response:
         if request.match_info["token"] != TOKEN:
@@ -107,21 +205,38 @@ class TelegramServer:
             return await self._poll()
         if method == "getMe":
             return _ok({**BOT, "can_join_groups": False})
-        call = Call(method, {name: _decode(str(value)) for name, value in fields.items()})
+        call = Call(method, {name: _decode(name, str(value)) for name, value in fields.items()})
+        if method == "sendMessage" and self.busy:
+            seconds = self.busy.pop(0)
+            return _error(429, "Too Many Requests", retry_after=seconds)
+        if call.fields.get("chat_id") in self.blocked:
+            return _error(403, "Forbidden: bot was blocked by the user")
         fault = self._fault(call)
         if fault is not None:
             self.refused.append(f"{method}: {fault}")
             return _error(400, f"Bad Request: {fault}")
+        if method == "editMessageText" and self._unchanged(call):
+            return _error(400, "Bad Request: message is not modified")
         self.calls.append(call)
         if method in {"sendMessage", "editMessageText"}:
+            if method == "sendMessage":
+                self._message += 1
+            chat = call.fields["chat_id"]
+            shown = call.fields.get("message_id", self._message)
+            self._shown[chat, shown] = (call.fields["text"], call.fields.get("reply_markup"))
             return _ok(
                 {
-                    "message_id": 5, "date": 1_770_000_000, "from": BOT,
-                    "chat": {"id": call.fields["chat_id"], "type": "private"},
-                    "text": call.fields["text"],
+                    "message_id": shown, "date": _DATE, "from": BOT,
+                    "chat": {"id": chat, "type": "private"}, "text": call.fields["text"],
                 }
             )  # fmt: skip
+        if method == "setWebhook":
+            self.webhook = call.fields
         return _ok(True)
+
+    def _unchanged(self, call: Call) -> bool:
+        before = self._shown.get((call.fields["chat_id"], call.fields["message_id"]))
+        return before == (call.fields["text"], call.fields.get("reply_markup"))
 
     async def _poll(self) -> web.Response:
         try:
@@ -134,17 +249,15 @@ class TelegramServer:
         return _ok(found)
 
     def _fault(self, call: Call) -> str | None:
-        required = {
-            "sendMessage": ("chat_id", "text"),
-            "editMessageText": ("chat_id", "message_id", "text"),
-            "answerCallbackQuery": ("callback_query_id",),
-        }.get(call.method)
+        required = _REQUIRED.get(call.method)
         if required is None:
             return f"method {call.method} is not known here"
-        missing = [name for name in required if name not in call.fields]
-        if missing:
-            return f"{missing[0]} is missing"
-        if "text" in required and not 1 <= len(str(call.fields["text"])) <= 4096:
+        for name, kind in required.items():
+            if name not in call.fields:
+                return f"{name} is missing"
+            if not isinstance(call.fields[name], kind):
+                return f"{name} has the wrong type"
+        if "text" in required and not 1 <= len(str(call.fields["text"]).encode("utf-16-le")) // 2 <= 4096:  # fmt: skip
             return "message text must have 1 to 4096 characters"
         if call.method == "answerCallbackQuery":
             press = str(call.fields["callback_query_id"])
@@ -153,14 +266,43 @@ class TelegramServer:
             self._answered.add(press)
             if len(str(call.fields.get("text", ""))) > 200:
                 return "text of an answer has at most 200 characters"
-        for row in (call.fields.get("reply_markup") or {}).get("inline_keyboard", []):
-            for button in row:
-                if not 1 <= len(str(button.get("callback_data", "")).encode()) <= 64:
-                    return "BUTTON_DATA_INVALID"
-        return None
+        if call.method == "setMyCommands":
+            return _commands_fault(call.fields["commands"])
+        if call.method == "setWebhook" and not call.fields["url"].startswith("https://"):
+            return "bad webhook: HTTPS url must be provided for webhook"
+        return _markup_fault(call.fields.get("reply_markup") or {})
 
 
-def _decode(value: str) -> Any:
+def _commands_fault(commands: list[dict[str, str]]) -> str | None:
+    for one in commands:
+        if not 1 <= len(one["command"]) <= 32 or not one["command"].islower():
+            return "BOT_COMMAND_INVALID"
+        if not 1 <= len(one["description"]) <= 256:
+            return "BOT_COMMAND_DESCRIPTION_INVALID"
+    return None
+
+
+def _markup_fault(markup: dict[str, Any]) -> str | None:
+    rows = markup.get("inline_keyboard", [])
+    if sum(len(row) for row in rows) > 100 or any(len(row) > 8 for row in rows):
+        return "too many buttons"
+    for button in (one for row in rows for one in row):
+        kinds = [kind for kind in _BUTTON_KINDS if kind in button]
+        if not button.get("text") or len(kinds) != 1:
+            return "inline keyboard button must have exactly one action and a text"
+        if kinds == ["callback_data"] and not 1 <= len(button["callback_data"].encode()) <= 64:
+            return "BUTTON_DATA_INVALID"
+        if kinds == ["url"] and not button["url"].startswith(("http://", "https://", "tg://")):
+            return "BUTTON_URL_INVALID"
+        if kinds == ["web_app"] and not button["web_app"]["url"].startswith("https://"):
+            return "Only HTTPS links are allowed"
+    return None
+
+
+def _decode(name: str, value: str) -> Any:
+    # Text is text, whatever it looks like.
+    if name in {"text", "callback_query_id", "url", "secret_token", "language_code"}:
+        return value
     try:
         return json.loads(value)
     except ValueError:
@@ -171,7 +313,8 @@ def _ok(result: object) -> web.Response:
     return web.json_response({"ok": True, "result": result})
 
 
-def _error(status: int, description: str) -> web.Response:
-    return web.json_response(
-        {"ok": False, "error_code": status, "description": description}, status=status
-    )
+def _error(status: int, description: str, **parameters: int) -> web.Response:
+    body: dict[str, Any] = {"ok": False, "error_code": status, "description": description}
+    if parameters:
+        body["parameters"] = parameters
+    return web.json_response(body, status=status)
