@@ -75,11 +75,21 @@ def compose(settings: BotSettings) -> Parts:
     """
     token = settings.bot_token.get_secret_value()
     server = TelegramAPIServer.from_base(settings.bot_api_url)
-    bot = Bot(token, session=AiohttpSession(api=server))
     redis: Redis = Redis.from_url(settings.redis_url) if settings.redis_url else FakeAsyncRedis()
-    phrases = Phrasebook(*PHRASES)
     back_end = BotClient(settings.api_url, settings.read_bot_key())
-    seals = Seals(token)
+    return wire(Bot(token, session=AiohttpSession(api=server)), back_end, redis, token)
+
+
+def wire(bot: Bot, back_end: BotClient, redis: Redis, secret: str) -> Parts:
+    """The bot on what was opened.
+
+    Args:
+        bot: Telegram's side of the wire.
+        back_end: our side.
+        redis: what the bot remembers.
+        secret: with which buttons are sealed.
+    """
+    phrases, seals = Phrasebook(*PHRASES), Seals(secret)
     return Parts(
         bot=bot,
         dispatcher=_dispatcher(redis, phrases, back_end, seals),

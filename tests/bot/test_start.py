@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import subprocess
 import sys
 from collections.abc import AsyncIterator
 
+import httpx
 import pytest
-from pydantic import SecretStr
 
-from bot.app import create_bot, create_dispatcher
 from bot.conversations.start import OWN_NAMES
-from bot.settings import BotSettings
+from mobile_api.client.bot import BotClient
 from mobile_api.schemas import LANGUAGES
-from tests.bot.telegram import TOKEN, TelegramServer
+from tests.bot.telegram import TelegramServer
+from tests.bot.world import talking, wired
 
 
 @pytest.fixture
 async def telegram() -> AsyncIterator[TelegramServer]:
-    """A running bot, and the server that it talks to."""
+    """A running bot whose back end does not answer, and the server that it talks to."""
     server = TelegramServer()
     await server.start()
-    settings = BotSettings(bot_token=SecretStr(TOKEN), bot_api_url=server.url)
-    bot = create_bot(settings)
-    dispatcher = create_dispatcher(settings)
-    polling = asyncio.create_task(
-        dispatcher.start_polling(bot, handle_signals=False, polling_timeout=1)
-    )
-    yield server
-    with contextlib.suppress(RuntimeError):
-        await dispatcher.stop_polling()
-    polling.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await polling
-    await bot.session.close()
+    nobody = httpx.AsyncClient(transport=httpx.MockTransport(_refuse))
+    parts = wired(server, BotClient("http://nobody.example", "key", nobody))
+    async with talking(parts):
+        yield server
+    await parts.close()
     await server.stop()
+
+
+def _refuse(request: httpx.Request) -> httpx.Response:
+    return httpx.Response(
+        401, json={"code": "chat_not_linked", "status": 401, "title": "", "type": ""}
+    )
 
 
 async def test_start_offers_all_six_languages(telegram: TelegramServer) -> None:
