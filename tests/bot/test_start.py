@@ -52,8 +52,8 @@ async def test_the_chosen_language_is_spoken_and_remembered(
     chosen = await telegram.wait_for("editMessageText")
     assert "103" in chosen.fields["text"]
     await telegram.wait_for("answerCallbackQuery")
-    telegram.write("/start", language="en")
-    again = await telegram.wait_for("sendMessage")
+    await telegram.wait_for("sendMessage")  # how to connect the chat
+    again = await telegram.ask("/start")
     assert ("Hello" in again.fields["text"]) == (language == "en")
     assert telegram.refused == []
 
@@ -63,10 +63,10 @@ async def test_two_people_keep_their_own_languages(telegram: TelegramServer) -> 
     telegram.press("lang:kk", user=2)
     await telegram.wait_for("editMessageText", lambda call: call.fields["chat_id"] == 2)
     await telegram.wait_for("editMessageText", lambda call: call.fields["chat_id"] == 1)
-    telegram.write("/start", user=1)
-    telegram.write("/start", user=2)
-    first = await telegram.wait_for("sendMessage", lambda call: call.fields["chat_id"] == 1)
-    second = await telegram.wait_for("sendMessage", lambda call: call.fields["chat_id"] == 2)
+    await telegram.wait_for("sendMessage", lambda call: call.fields["chat_id"] == 2)
+    await telegram.wait_for("sendMessage", lambda call: call.fields["chat_id"] == 1)
+    first = await telegram.ask("/start", user=1)
+    second = await telegram.ask("/start", user=2)
     assert "Здравствуйте" in first.fields["text"]
     assert "Сәлеметсіз" in second.fields["text"]
 
