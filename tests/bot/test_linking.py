@@ -58,8 +58,7 @@ async def test_unlinking_forgets_the_person(world: World) -> None:
     assert "Nothing about you is kept" in gone.fields["text"]
     with pytest.raises(ChatNotLinked):
         await world.parts.back_end.for_chat(ME).account()
-    kept = [key.decode() for key in await world.parts.redis.keys("*") if b":update:" not in key]
-    assert [key for key in kept if "fsm" in key] == []
+    assert [key for key in await world.parts.redis.keys("*") if "fsm" in str(key)] == []
 
 
 async def test_a_typed_symptom_is_neither_answered_nor_kept_nor_logged(
@@ -72,9 +71,10 @@ async def test_a_typed_symptom_is_neither_answered_nor_kept_nor_logged(
     assert "груди" not in said.fields["text"]
     assert "груди" not in caplog.text
     for key in await world.parts.redis.keys("*"):
-        kind = (await world.parts.redis.type(key)).decode()
-        assert kind == "string"
-        assert "груди" not in (await world.parts.redis.get(key)).decode()
+        assert "string" in str(await world.parts.redis.type(key))
+        kept = await world.parts.redis.get(key)
+        assert isinstance(kept, bytes)
+        assert "груди" not in kept.decode()
 
 
 async def test_a_webhook_hears_only_who_knows_the_secret(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 from bot.sender import Sender
+from mobile_api.messages.schemas import Delivery
 from tests.bot.world import ME, World
 from tests.conftest import BOTH
 from tests.mobile_api.clinic import thursday
@@ -89,7 +91,7 @@ async def test_a_message_that_telegram_has_is_not_sent_again_after_a_lost_acknow
         world.parts.redis,
     )
 
-    async def not_told(*_: object) -> None:
+    async def not_told(claim_id: UUID, result: Delivery) -> None:
         return None
 
     lost._acknowledge = not_told  # type: ignore[method-assign]  # the process was killed here
