@@ -11,11 +11,24 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, RowMapping, Select, case, exists, or_, select, update
+from sqlalchemy import (
+    CTE,
+    BindParameter,
+    ColumnElement,
+    RowMapping,
+    Select,
+    Uuid,
+    bindparam,
+    case,
+    exists,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
-from mobile_api.database import Reader, Writing
+from mobile_api.database import Reader, UtcDateTime, Writing
 from mobile_api.patients.tables import MessagePreferencesRow, PatientRow, PersonLinkRow
 
 _LINK = (
@@ -29,14 +42,14 @@ _LINK = (
 )
 
 
-def _open(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _open(now: datetime | BindParameter[datetime]) -> tuple[ColumnElement[bool], ...]:
     return (
         col(PersonLinkRow.ended_at).is_(None),
         or_(col(PersonLinkRow.ends_at).is_(None), col(PersonLinkRow.ends_at) > now),
     )
 
 
-def _kept_record(patient_id: UUID) -> CTE:
+def _kept_record(patient_id: UUID | BindParameter[UUID]) -> CTE:
     """The record that is kept for a patient: column ``id``."""
     way = (
         select(col(PatientRow.id), col(PatientRow.merged_into))
@@ -51,7 +64,7 @@ def _kept_record(patient_id: UUID) -> CTE:
     return select(way.c.id).where(way.c.merged_into.is_(None)).cte("kept")
 
 
-def same_person(patient_id: UUID) -> Select[tuple[UUID]]:
+def same_person(patient_id: UUID | BindParameter[UUID]) -> Select[tuple[UUID]]:
     """A statement for the ids of all records of one person, whichever of them is given."""
     everybody = select(_kept_record(patient_id).c.id).cte("everybody", recursive=True)
     everybody = everybody.union(
@@ -67,6 +80,20 @@ async def kept_record(db: Reader, patient_id: UUID) -> UUID | None:
     return found
 
 
+def _links_of_person() -> Select[*tuple[Any, ...]]:
+    person = same_person(bindparam("patient_id", type_=Uuid()))
+    died = exists().where(col(PatientRow.id).in_(person), col(PatientRow.deceased_on).is_not(None))
+    return select(*_LINK, died.label("deceased")).where(
+        col(PersonLinkRow.account_id) == bindparam("account_id"),
+        col(PersonLinkRow.patient_id).in_(person),
+        *_open(bindparam("now", type_=UtcDateTime())),
+    )
+
+
+# Built once: asked with every booking, and putting it together costs more than running it.
+_OF_PERSON = _links_of_person()
+
+
 async def of_person(
     db: Reader, account_id: UUID, patient_id: UUID, now: datetime
 ) -> Sequence[RowMapping]:
@@ -74,14 +101,8 @@ async def of_person(
 
     ``deceased``: one of the person's records says so.
     """
-    person = same_person(patient_id)
-    died = exists().where(col(PatientRow.id).in_(person), col(PatientRow.deceased_on).is_not(None))
     rows = await db.execute(
-        select(*_LINK, died.label("deceased")).where(
-            col(PersonLinkRow.account_id) == account_id,
-            col(PersonLinkRow.patient_id).in_(person),
-            *_open(now),
-        )
+        _OF_PERSON, {"account_id": account_id, "patient_id": patient_id, "now": now}
     )
     return rows.mappings().all()
 

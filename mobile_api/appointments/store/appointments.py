@@ -147,21 +147,29 @@ async def booked_with(
     return rows.mappings().all()
 
 
+_BUSY = (
+    select(col(AppointmentRow.id))
+    .where(
+        col(AppointmentRow.patient_id) == bindparam("patient_id"),
+        col(AppointmentRow.status).in_(TAKES_TIME),
+        col(AppointmentRow.starts_at) < bindparam("end"),
+        col(AppointmentRow.ends_at) > bindparam("begin"),
+        col(AppointmentRow.id) != bindparam("but"),
+        or_(
+            col(AppointmentRow.held_until).is_(None),
+            col(AppointmentRow.held_until) > bindparam("now"),
+        ),
+    )
+    .limit(1)
+)
+
+
 async def patient_is_busy(
     db: Reader, patient_id: UUID, begin: datetime, end: datetime, but: UUID, now: datetime
 ) -> bool:
     """True where the patient has something else in this stretch of time."""
     rows = await db.execute(
-        select(col(AppointmentRow.id))
-        .where(
-            col(AppointmentRow.patient_id) == patient_id,
-            col(AppointmentRow.status).in_(TAKES_TIME),
-            col(AppointmentRow.starts_at) < end,
-            col(AppointmentRow.ends_at) > begin,
-            col(AppointmentRow.id) != but,
-            or_(col(AppointmentRow.held_until).is_(None), col(AppointmentRow.held_until) > now),
-        )
-        .limit(1)
+        _BUSY, {"patient_id": patient_id, "begin": begin, "end": end, "but": but, "now": now}
     )
     return rows.first() is not None
 
@@ -215,11 +223,12 @@ async def patient(db: Reader, patient_id: UUID) -> RowMapping | None:
     return rows.mappings().one_or_none()
 
 
+_KEPT_ID = select(func.coalesce(PatientRow.merged_into, PatientRow.id)).where(
+    col(PatientRow.id) == bindparam("patient_id")
+)
+
+
 async def kept_id(db: Reader, patient_id: UUID) -> UUID:
     """The record that a patient's record was merged into, or the record itself."""
-    rows = await db.execute(
-        select(func.coalesce(PatientRow.merged_into, PatientRow.id)).where(
-            col(PatientRow.id) == patient_id
-        )
-    )
+    rows = await db.execute(_KEPT_ID, {"patient_id": patient_id})
     return rows.scalar_one_or_none() or patient_id
