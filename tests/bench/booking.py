@@ -255,26 +255,26 @@ def main() -> int:
         keys = Keyring.generate()
         keys.save(folder / "keys" / "keys.json")
         slots, owners = asyncio.run(prepare(url, keys, asked.slots))
-        bases = []
-        for n in range(processes):
-            port = free_port()
-            base = f"http://127.0.0.1:{port}"
+        bases = [f"http://127.0.0.1:{free_port()}" for _ in range(processes)]
+        started = []
+        for base in bases:
             process = Process(
-                f"API {n}",
+                f"API at {base}",
                 [sys.executable, "-m", "mobile_api", "serve"],
-                log=folder / f"api-{n}.log",
+                log=folder / f"api-{base[-5:]}.log",
                 environment={
                     "DMED_DATA_DIR": str(folder),
                     "DMED_DATABASE_URL": url,
                     "DMED_REDIS_URL": "",
-                    "DMED_PORT": str(port),
+                    "DMED_PORT": base.rpartition(":")[2],
                     "DMED_LOG_LEVEL": "error",
                 },
             )
             stack.callback(process.stop)
+            started.append(process)
+        for base, process in zip(bases, started, strict=True):
             ready = partial(answers, f"{base}/readyz")
-            process.wait_until(ready, seconds=90, what="readiness")
-            bases.append(base)
+            process.wait_until(ready, seconds=600, what="readiness")
         outcomes, taken, again, seconds = asyncio.run(
             storm(bases, slots, owners, asked.attempts, asked.in_flight)
         )
