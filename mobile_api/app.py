@@ -21,10 +21,11 @@ from sqlalchemy import text
 from mobile_api import http_errors
 from mobile_api.access import app_routes as access_app_routes
 from mobile_api.access import chat_routes as access_chat_routes
+from mobile_api.access import identity_routes as access_identity_routes
 from mobile_api.access import pages as access_pages
 from mobile_api.access import routes as access_routes
 from mobile_api.access.service import AccessService
-from mobile_api.app_access import compose_access
+from mobile_api.app_access import access_jobs, compose_access
 from mobile_api.app_appointments import (
     appointment_jobs,
     appointment_routers,
@@ -197,6 +198,7 @@ def jobs_of(services: Services) -> list[Job]:
             assessments_jobs.EVERY_SECONDS,
             partial(assessments_jobs.delete_old_complaints, database, assessments),
         ),
+        *access_jobs(services),
         *message_jobs(services),
         *appointment_jobs(services),
         *people_jobs(services),
@@ -261,7 +263,12 @@ def create_app(
     metrics = Metrics()
     app.add_middleware(Observing, metrics=metrics)
     _add_probes(app, settings, services, redis, metrics)
-    for routes in (access_routes, access_app_routes, access_chat_routes):
+    for routes in (
+        access_routes,
+        access_app_routes,
+        access_chat_routes,
+        access_identity_routes,
+    ):
         app.include_router(routes.router)
     app.include_router(devices_routes.router)
     for people_router in PEOPLE_ROUTES:

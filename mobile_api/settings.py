@@ -46,6 +46,27 @@ class Settings(BaseSettings):
         default=SecretStr(""),
         description="Of the Telegram bot: proves who opens the booking page inside Telegram.",
     )
+    app_link: str = Field(
+        default="dmed://oneid",
+        pattern=r"^[a-z][a-z0-9+.-]*://\S+$",
+        description="Opens the app after OneID.",
+    )
+    oneid_url: str = Field(
+        default="https://sso.egov.uz/sso/oauth/Authorization.do", description="Of OneID."
+    )
+    oneid_client_id: str = Field(default="", description="As the contract with OneID says.")
+    oneid_client_secret: SecretStr | None = Field(
+        default=None, description="As the contract says; without it OneID is not offered."
+    )
+    oneid_scope: str = Field(default="", description="As the contract with OneID says.")
+    myid_url: str = Field(default="", description="Of MyID, as the contract says.")
+    myid_client_id: str = Field(default="", description="As the contract with MyID says.")
+    myid_client_secret: SecretStr | None = Field(
+        default=None, description="As the contract says; without it MyID is not offered."
+    )
+    myid_threshold: float = Field(
+        default=0.75, ge=0.5, le=0.99, description="How alike a face must be for MyID."
+    )
     triage_version: str = Field(
         default="", description="Version of the triage model; empty: the active one."
     )

@@ -103,12 +103,12 @@ async def came_back(db: Reader, state_digest: bytes, now: datetime) -> UUID | No
     return found
 
 
-async def keep_answer(tx: Writing, request_id: UUID, secret: bytes) -> bool:
+async def keep_answer(tx: Writing, request_id: UUID, secret: bytes, reference: str) -> bool:
     """Keep what an identity service sent back; the first answer stays."""
     rows = await tx.execute(
         update(IdentityRequest)
         .where(col(IdentityRequest.id) == request_id, col(IdentityRequest.secret).is_(None))
-        .values(secret=secret)
+        .values(secret=secret, reference=reference)
         .returning(col(IdentityRequest.id))
     )
     return rows.one_or_none() is not None

@@ -21,12 +21,13 @@ from mobile_api.access.schemas import (
     SteppedUp,
     StepUp,
 )
-from mobile_api.access.service import AccessService
+from mobile_api.access.service import AccessService, Contact
 from mobile_api.access.sessions import AppSessionsService, require_phone
 from mobile_api.actors import Actor, Role
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
 from mobile_api.database import Reader, Writing
+from mobile_api.errors import NotAuthenticated
 from mobile_api.keys import Vaulted
 from mobile_api.permissions import allowed
 from mobile_api.phones import masked_phone
@@ -66,7 +67,7 @@ class OwnAccountService:
     @allowed(Role.PATIENT)
     async def account(self, db: Reader, actor: Actor) -> Account:
         """The account of whoever asks, on a phone or in a chat."""
-        contact = (await self._access.contacts(db, [actor.id]))[0]
+        contact = await self._contact(db, actor)
         identity = await self._access.proven_identity(db, actor.id)
         return Account(
             id=actor.id,
@@ -140,7 +141,7 @@ class OwnAccountService:
             TooManyAttempts, IdempotencyMismatch: see ``CodesService.send``.
         """
         session_id = require_phone(actor)
-        contact = (await self._access.contacts(tx, [actor.id]))[0]
+        contact = await self._contact(tx, actor)
         if contact.phone is None:
             raise NoPhone
         return await self._codes.send(
@@ -187,7 +188,7 @@ class OwnAccountService:
             TooManyAttempts, IdempotencyMismatch: see ``CodesService.send``.
         """
         session_id = require_phone(actor)
-        contact = (await self._access.contacts(tx, [actor.id]))[0]
+        contact = await self._contact(tx, actor)
         # Whoever finds an unlocked phone must not carry its account away to another number.
         if contact.phone is not None and not self._sessions.is_proven(actor):
             raise StepUpNeeded
@@ -227,6 +228,12 @@ class OwnAccountService:
             raise PhoneTaken
         await self._audit.record(tx, actor, "access.change_phone", "app_account", actor.id)
         return await self.account(tx, actor)
+
+    async def _contact(self, db: Reader, actor: Actor) -> Contact:
+        found = await self._access.contacts(db, [actor.id])
+        if not found:
+            raise NotAuthenticated  # closed since the door was passed
+        return found[0]
 
     async def _end(self, tx: Writing, actor: Actor, session_ids: list[UUID]) -> list[UUID]:
         ended = await app_store.end_app_sessions(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 import unicodedata
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 SESSION_LIFE = timedelta(hours=12)
 """One long shift. ASVS 5.0, 7.3.2: sessions end however much they are used."""
@@ -47,7 +51,10 @@ MAX_DEVICES = 20
 """Signed-in phones of one account; a further one signs the longest unused out."""
 
 ADULT_AT = 16
-"""Years. Below, a parent links the child: an own passport or ID card's consent begins at 16."""
+"""Years. Below, a parent links the child. Our decision; what the law wants is not verified."""
+
+TIME_ZONE = ZoneInfo("Asia/Tashkent")
+"""Where birthdays are counted."""
 
 MAX_PASSWORD = 256
 _MIN_DISTINCT = 6
@@ -114,6 +121,21 @@ def is_same_origin(headers: Mapping[str, str], public_url: str) -> bool:
     if origin is None or origin == "null":
         return True
     return urlsplit(origin).netloc in {headers.get("host", ""), urlsplit(public_url).netloc}
+
+
+def may_sign_in_alone(birth_date: date, now: datetime) -> bool:
+    """True from the 16th birthday on, in Tashkent; who was born on 29 February waits a day."""
+    today = now.astimezone(TIME_ZONE).date()
+    birthday = (birth_date.month, birth_date.day)
+    years = today.year - birth_date.year - ((today.month, today.day) < birthday)
+    return years >= ADULT_AT
+
+
+def fits_challenge(verifier: str, challenge: bytes) -> bool:
+    """RFC 7636, 4.6 (S256): the verifier belongs to the challenge; in constant time."""
+    digest = hashlib.sha256(verifier.encode()).digest()
+    made = base64.urlsafe_b64encode(digest).rstrip(b"=")
+    return hmac.compare_digest(made, challenge)
 
 
 Network = IPv4Network | IPv6Network

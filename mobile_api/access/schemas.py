@@ -83,7 +83,7 @@ class CodeSent(Reply):
 
 
 OneTimeDigits = Annotated[
-    str, Field(pattern=r"^\d{7}$", examples=["0412345"], description="Digits only.")
+    str, Field(pattern=r"^[0-9]{7}$", examples=["0412345"], description="Digits only.")
 ]
 
 
@@ -272,8 +272,10 @@ class FinishIdentity(Schema):
     verifier: Secret = Field(
         min_length=43, max_length=128, description="The verifier of the challenge (RFC 7636)."
     )
-    code: Secret | None = Field(
-        default=None, max_length=500, description="MyID: what the SDK returned. OneID: none."
+    code: Secret = Field(
+        min_length=1,
+        max_length=500,
+        description="OneID: `ticket` of the link that opened the app. MyID: what the SDK gave.",
     )
 
 

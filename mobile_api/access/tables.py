@@ -118,6 +118,7 @@ class IdentityRequest(SQLModel, table=True):
     state_digest: bytes | None = Field(default=None, unique=True)
     # OneID: the code that came back. MyID: the number for which the session was opened.
     secret: bytes | None = None
+    # OneID: digest of the ticket that opened the app. MyID: the id of its session.
     reference: str | None = Field(default=None, max_length=100)
     body_digest: bytes
     created_at: datetime = Field(sa_type=UtcDateTime)

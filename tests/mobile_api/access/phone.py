@@ -16,12 +16,14 @@ from mobile_api.access.schemas import (
     AskForOwnCode,
     LinkChat,
     MakeLinkCode,
+    Renew,
     SignInByCode,
     StepUp,
     ThisDevice,
 )
 from mobile_api.client.app import AppClient
 from mobile_api.client.bot import BotClient, ChatClient
+from mobile_api.client.transport import Transport
 from mobile_api.limits import Limits
 from mobile_api.messages.codes import CodesByMessage
 from tests.mobile_api.hall import BASE, SYSTEM, Hall
@@ -102,6 +104,12 @@ class Phone:
         await self.client.ask_for_step_up(order)
         code = str(self.sent[order.id]["code"])
         await self.client.step_up(StepUp(id=uuid4(), code_id=order.id, code=code))
+
+    async def renew(self, token: str, order_id: UUID | None = None) -> AppTokensReply:
+        """Exchange a refresh token, without the client keeping what comes."""
+        order = Renew.model_validate({"id": order_id or uuid4(), "refresh_token": token})
+        wire = Transport(BASE, None, self.http)
+        return await wire.post("/v1/access/tokens", order, AppTokensReply, key=str(order.id))
 
     def headers(self) -> dict[str, str]:
         """Of a request that the typed client does not send."""
