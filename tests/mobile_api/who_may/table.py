@@ -161,14 +161,14 @@ class Row:
 
     Attributes:
         who: of ``EVERYBODY``.
-        send: with what.
+        send: with what; None: with what the OpenAPI document says that it takes.
         refused_with: further codes that say so, e.g. that a device has no visit.
         refused_as_missing: a 404 also refuses, so that nobody learns what exists.
         ends: signs its caller out.
     """
 
     who: frozenset[str]
-    send: Callable[[World], Sent] = lambda _world: Sent()
+    send: Callable[[World], Sent] | None = None
     refused_with: frozenset[str] = frozenset()
     refused_as_missing: bool = False
     ends: bool = False
