@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from tests.mobile_api.who_may.table import STAFF, Row, Sent, Table, World, an_id
 
-# A complaint in somebody's own words is read by who treats.
-_TREAT = frozenset({"doctor", "nurse"})
-
 
 def _room(_world: World) -> Sent:
     return Sent(path={"department": "therapy"}, query="room=201")
@@ -17,9 +14,6 @@ def _ticket(_world: World) -> Sent:
 
 
 ROUTES: Table = {
-    ("GET", "/v1/assessments/{assessment_id}/complaint"): Row(
-        _TREAT, lambda _: Sent(path={"assessment_id": an_id()})
-    ),
     ("GET", "/v1/queues/{department}"): Row(STAFF, lambda _: Sent(path={"department": "therapy"})),
     ("POST", "/v1/queues/{department}/calls"): Row(
         STAFF,
