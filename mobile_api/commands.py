@@ -252,24 +252,6 @@ def create_administrator(
     typer.echo(f"{login} can sign in now.")
 
 
-@app.command("bot-key")
-def make_bot_key(
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Withdraw all other keys at once.")
-    ] = False,
-) -> None:
-    """Make a key for the Telegram bot and print it: once, and nowhere else."""
-    settings, keys = _prepared()
-
-    async def act(database: Database, services: Services) -> str:
-        async with database.writing() as tx:
-            return await services.get(ChatsService).make_bot_key(
-                tx, _operator(NOWHERE), replace=replace
-            )
-
-    typer.echo(_with_services(settings, act, keys=keys))
-
-
 @_facilities.command("apply")
 def apply_plan(
     plan: Annotated[Path, typer.Argument(help="A hospital's plan as JSON; see docs/operations.md")],

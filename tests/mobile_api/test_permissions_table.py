@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from starlette.types import Message
 
 from tests.mobile_api import who_may
-from tests.mobile_api.hall import Hall
+from tests.mobile_api.hall import BASE, Hall
 from tests.mobile_api.who_may.plausible import plausible
 from tests.mobile_api.who_may.table import (
     EVERYBODY,
@@ -52,7 +53,10 @@ class Answer:
 async def ask(app: FastAPI, method: str, path: str, sent: Sent, who: Mapping[str, str]) -> Answer:
     """One request, without waiting for the end of a page that stays open."""
     body, kind = b"", "application/json"
-    if sent.json is not None:
+    if sent.file is not None:
+        form = httpx.Request("POST", BASE, data=dict(sent.form or {}), files={"file": sent.file})
+        body, kind = form.read(), form.headers["content-type"]
+    elif sent.json is not None:
         body = json.dumps(sent.json).encode()
     elif sent.form is not None:
         body, kind = urlencode(sent.form).encode(), "application/x-www-form-urlencoded"

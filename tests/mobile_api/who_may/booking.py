@@ -75,4 +75,9 @@ ROUTES: Table = {
         EVERYBODY,
         lambda _: Sent(path={"token": "x" * 40}, form={"id": an_id(), "action": "confirm"}),
     ),
+    ("POST", f"{_AT}/booking-links"): Row(APP),
+    ("GET", "/app/book"): Row(EVERYBODY),
+    # Whoever was given the link, or comes signed by Telegram; nobody by what else they are.
+    ("POST", "/app/book"): Row(frozenset(), lambda _: Sent(form={"link": "x" * 40})),
+    ("GET", "/app/book/{token}"): Row(EVERYBODY, _link),
 }

@@ -59,6 +59,8 @@ class Sent:
     path: Mapping[str, object] = field(default_factory=dict)
     json: Mapping[str, Any] | None = None
     form: Mapping[str, str] | None = None
+    file: bytes | None = None
+    """Sent as the field ``file`` of the form, as browsers do."""
     query: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
 
