@@ -26,6 +26,7 @@ from mobile_api.access import pages as access_pages
 from mobile_api.access import routes as access_routes
 from mobile_api.access.service import AccessService
 from mobile_api.app_access import access_jobs, compose_access
+from mobile_api.app_administration import ADMINISTRATION_ROUTES, compose_administration
 from mobile_api.app_appointments import (
     appointment_jobs,
     appointment_routers,
@@ -160,6 +161,7 @@ def compose(
     )
     services.add(CallingService(*below, outcomes, news))
     compose_sending(services, settings, redis, clock, rechecks_of(clock))
+    compose_administration(services, clock)
     services.add(Pages(labels.red_flag if triage is None else triage.labels.red_flag))
     return services
 
@@ -270,6 +272,8 @@ def create_app(
         access_identity_routes,
     ):
         app.include_router(routes.router)
+    for administration_router in ADMINISTRATION_ROUTES:
+        app.include_router(administration_router)
     app.include_router(devices_routes.router)
     for people_router in PEOPLE_ROUTES:
         app.include_router(people_router)

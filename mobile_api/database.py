@@ -104,6 +104,18 @@ class Writing(Reading):
         """Run ``action`` once the transaction is stored; never if it is rolled back."""
         self._afterwards.append(action)
 
+    @asynccontextmanager
+    async def trial(self) -> AsyncIterator[Writing]:
+        """A transaction inside this one that is always undone: to see what would happen.
+
+        What is registered in it (audit events, news) never runs.
+        """
+        savepoint = await self._connection.begin_nested()
+        try:
+            yield Writing(self._connection)
+        finally:
+            await savepoint.rollback()
+
     async def run_before_commit(self) -> None:
         """Run what was registered, in order."""
         for action in self._before:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlmodel import SQLModel
 
 import mobile_api.access.tables
+import mobile_api.administration.tables
 import mobile_api.appointments.tables
 import mobile_api.assessments.tables
 import mobile_api.audit.tables

@@ -21,6 +21,22 @@ class LoginTaken(DmedError):
     message = "This login is taken."
 
 
+class LastAdministrator(DmedError):
+    """Nobody would be left who could give roles out."""
+
+    code = "last_administrator"
+    kind = Kind.CONFLICT
+    message = "At least one administrator must remain."
+
+
+class NotOneself(DmedError):
+    """Nobody takes the own role away or closes the own account: another administrator does."""
+
+    code = "not_oneself"
+    kind = Kind.CONFLICT
+    message = "Ask another administrator to change your own account."
+
+
 class WeakPassword(DmedError):
     """The password is too short (NIST SP 800-63B-4: at least 15 characters alone) or well known."""
 

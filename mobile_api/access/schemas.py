@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, PlainSerializer, SecretStr
+from pydantic import Field, PlainSerializer, SecretStr, StringConstraints
 
 from mobile_api.actors import Role
 from mobile_api.identifiers import Pinfl
@@ -45,6 +45,82 @@ class NewAccount(Schema):
     role: Role
     departments: tuple[str, ...] = ()
     language: Language = "uz-Latn"
+
+
+StaffRole = Literal[
+    Role.RECEPTION,
+    Role.NURSE,
+    Role.DOCTOR,
+    Role.IT_NURSE,
+    Role.ADMINISTRATOR,
+    Role.CALL_CENTRE_AGENT,
+    Role.CALL_CENTRE_SUPERVISOR,
+    Role.PHARMACIST,
+]
+"""Roles of those who sign in with a login."""
+
+StaffName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+StaffDepartments = Annotated[
+    tuple[Annotated[str, StringConstraints(pattern="^[a-z_]{3,40}$")], ...],
+    Field(max_length=60, description="Codes; empty means all of the hospital."),
+]
+
+
+class PutStaff(Schema):
+    """What somebody is called, and what they may do."""
+
+    display_name: StaffName
+    role: StaffRole
+    departments: StaffDepartments = ()
+    language: Language = "uz-Latn"
+    disabled: bool = False
+
+
+class HireStaff(Schema):
+    """An account to be made by an administrator."""
+
+    id: UUID = Field(description="Made by the caller; becomes the account's id.")
+    login: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]{2,63}$", examples=["hamshira"])
+    password: Secret = Field(min_length=15, max_length=256)
+    display_name: StaffName
+    role: StaffRole
+    departments: StaffDepartments = ()
+    language: Language = "uz-Latn"
+
+    def as_account(self) -> NewAccount:
+        """What the account is made from."""
+        return NewAccount(
+            login=self.login,
+            password=self.password,
+            display_name=self.display_name,
+            role=self.role,
+            departments=self.departments,
+            language=self.language,
+        )
+
+
+class StaffRecord(Reply):
+    """An account as administrators see it."""
+
+    id: UUID
+    login: str
+    display_name: str
+    role: Role
+    departments: list[str]
+    language: Language
+    disabled: bool
+
+
+class StaffRecords(Reply):
+    """All accounts of the hospital, open ones first, by login."""
+
+    items: list[StaffRecord]
+
+
+class FreshPassword(Reply):
+    """Shown once; every session of the account has ended."""
+
+    password: str
 
 
 Platform = Literal["android", "ios", "web"]

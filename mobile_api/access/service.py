@@ -199,8 +199,10 @@ class AccessService:
         return hmac.compare_digest(self.csrf_token(token).encode(), sent.encode())
 
     @allowed(Role.ADMINISTRATOR, Role.SYSTEM)
-    async def create_account(self, tx: Writing, actor: Actor, order: NewAccount) -> UUID:
-        """Make a staff account in the actor's hospital.
+    async def create_account(
+        self, tx: Writing, actor: Actor, order: NewAccount, *, staff_id: UUID | None = None
+    ) -> UUID:
+        """Make a staff account in the actor's hospital; ``staff_id``: its id, default a fresh one.
 
         Raises:
             LoginTaken: another account has this login.
@@ -209,7 +211,7 @@ class AccessService:
         if order.role not in STAFF_ACCOUNTS:
             raise ValueError("only staff have accounts")
         self._require_strong(order.password.get_secret_value(), order.login)
-        staff_id = uuid4()
+        staff_id = staff_id or uuid4()
         added = await store.add_account(
             tx,
             {
@@ -227,7 +229,7 @@ class AccessService:
             },
         )
         if not added:
-            raise LoginTaken
+            raise LoginTaken(field="login")
         await self._audit.record(
             tx, actor, "access.create_account", "staff", staff_id, role=order.role.value
         )
@@ -354,7 +356,7 @@ class AccessService:
     def _require_strong(self, password: str, login: str) -> None:
         fault = rules.password_fault(password, rules.normal_login(login))
         if fault is not None:
-            raise WeakPassword(reason=fault)
+            raise WeakPassword(reason=fault, field="password")
 
     async def _hash(self, password: str) -> str:
         return await asyncio.to_thread(self._hasher.hash, rules.normal_password(password))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from itertools import groupby
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from mobile_api.actors import Actor
 from mobile_api.audit import rules, store
 from mobile_api.audit.errors import AuditBroken
+from mobile_api.audit.schemas import AuditFilter, AuditRecord, AuditRecords
 from mobile_api.clock import Clock
 from mobile_api.database import Reader, Writing
+from mobile_api.errors import InvalidRequest
 
 
 class AuditService:
@@ -73,6 +76,26 @@ class AuditService:
                 )
                 previous = digest
 
+    async def events(
+        self,
+        db: Reader,
+        hospital_id: UUID,
+        wanted: AuditFilter,
+        *,
+        cursor: str | None = None,
+        limit: int = 50,
+    ) -> AuditRecords:
+        """What happened in a hospital, the newest first. Who may ask, administration decides.
+
+        Raises:
+            InvalidRequest: the cursor is not ours.
+        """
+        rows = await store.events(db, hospital_id, wanted, _read_cursor(cursor), limit + 1)
+        items = [AuditRecord(**row) for row in rows[:limit]]
+        last = items[-1] if len(rows) > limit else None
+        following = None if last is None else f"{last.at.isoformat()}~{last.id}"
+        return AuditRecords(items=items, next=following)
+
     async def verify(self, db: Reader) -> int:
         """Check every chain.
 
@@ -110,3 +133,16 @@ def _digest(previous: bytes, sequence: int, event: Mapping[str, Any]) -> bytes:
         subject=f"{event['subject_kind']}:{event['subject_id']}",
         facts=event["facts"],
     )
+
+
+def _read_cursor(cursor: str | None) -> tuple[datetime, UUID] | None:
+    if not cursor:
+        return None
+    moment, _, event_id = cursor.partition("~")
+    try:
+        at = datetime.fromisoformat(moment)
+        if at.tzinfo is None:
+            raise ValueError("no offset")
+        return at, UUID(event_id)
+    except ValueError as fault:
+        raise InvalidRequest(fields=[{"field": "query.cursor", "rule": "not_a_cursor"}]) from fault

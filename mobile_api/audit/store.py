@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import RowMapping, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
+from mobile_api.audit.schemas import AuditFilter
 from mobile_api.audit.tables import AuditEvent, AuditHead
 from mobile_api.database import Reader, Writing
 
@@ -53,3 +56,49 @@ async def head(db: Reader, shard: int) -> tuple[int, bytes] | None:
     )
     row = rows.one_or_none()
     return (row.sequence, row.digest) if row is not None else None
+
+
+async def events(
+    db: Reader,
+    hospital_id: UUID,
+    wanted: AuditFilter,
+    before: tuple[datetime, UUID] | None,
+    most: int,
+) -> Sequence[RowMapping]:
+    """Events of a hospital, the newest first.
+
+    Args:
+        db: where to ask.
+        hospital_id: whose.
+        wanted: only these.
+        before: moment and id of the last event of the page before; None: the first page.
+        most: how many at most.
+    """
+    event = AuditEvent
+    statement = select(
+        col(event.id),
+        col(event.at),
+        col(event.actor_role),
+        col(event.actor_id),
+        col(event.action),
+        col(event.subject_kind),
+        col(event.subject_id),
+        col(event.facts),
+    ).where(col(event.hospital_id) == hospital_id)
+    if wanted.since is not None:
+        statement = statement.where(col(event.at) >= wanted.since)
+    if wanted.until is not None:
+        statement = statement.where(col(event.at) < wanted.until)
+    if wanted.actor_id is not None:
+        statement = statement.where(col(event.actor_id) == wanted.actor_id)
+    if wanted.domain is not None:
+        statement = statement.where(col(event.action).startswith(wanted.domain + "."))
+    if wanted.subject_id is not None:
+        statement = statement.where(col(event.subject_id) == wanted.subject_id)
+    if before is not None:
+        at, event_id = before
+        statement = statement.where(
+            (col(event.at) < at) | ((col(event.at) == at) & (col(event.id) < event_id))
+        )
+    statement = statement.order_by(col(event.at).desc(), col(event.id).desc()).limit(most)
+    return (await db.execute(statement)).mappings().all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from mobile_api.database import UtcDateTime
@@ -25,7 +25,11 @@ class AuditEvent(SQLModel, table=True):
     """Who did what to what, when. No personal data: ids and codes only."""
 
     __tablename__ = "audit_events"
-    __table_args__ = (UniqueConstraint("shard", "sequence"),)
+    __table_args__ = (
+        UniqueConstraint("shard", "sequence"),
+        # What an administrator looks through: the newest events of the hospital first.
+        Index("ix_audit_events_hospital_at", "hospital_id", "at"),
+    )
 
     id: UUID = Field(primary_key=True)
     shard: int

@@ -7,6 +7,7 @@ import httpx
 from mobile_api.access.schemas import AppTokensReply
 from mobile_api.client.assessments import TriageCalls
 from mobile_api.client.booking import BookingCalls
+from mobile_api.client.facilities import FacilitiesCalls
 from mobile_api.client.messages import PushCalls
 from mobile_api.client.people import PeopleCalls
 from mobile_api.client.renewing import OnTokens, RenewingTransport
@@ -17,7 +18,7 @@ def _forget(_tokens: AppTokensReply | None) -> None:
     """Keep tokens nowhere but in the client."""
 
 
-class AppClient(SignInCalls, PeopleCalls, PushCalls, BookingCalls, TriageCalls):
+class AppClient(SignInCalls, PeopleCalls, PushCalls, BookingCalls, TriageCalls, FacilitiesCalls):
     """Typed client of the app.
 
     An access token that has ended is renewed on the way and the request sent again. Where

@@ -6,6 +6,7 @@ import httpx
 
 from mobile_api.access.schemas import ChatLinked, LinkChat, LinkContact
 from mobile_api.client.booking import BookingCalls
+from mobile_api.client.facilities import FacilitiesCalls
 from mobile_api.client.messages import MessageChoicesCalls, SenderCalls
 from mobile_api.client.people import PeopleCalls
 from mobile_api.client.sign_in import OwnAccountCalls
@@ -14,7 +15,7 @@ from mobile_api.client.transport import Transport
 CHAT_HEADER = "Dmed-Telegram-User"
 
 
-class ChatClient(OwnAccountCalls, PeopleCalls, MessageChoicesCalls, BookingCalls):
+class ChatClient(OwnAccountCalls, PeopleCalls, MessageChoicesCalls, BookingCalls, FacilitiesCalls):
     """What a linked chat may ask: never records, because a chat is never proven.
 
     Every method raises ``ChatNotLinked`` where the chat acts for nobody (any more).

@@ -6,11 +6,25 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Response
 
+from mobile_api.access.door import ClientAddress
 from mobile_api.devices.door import KioskActor
-from mobile_api.devices.errors import DeviceNotEnrolled
-from mobile_api.devices.schemas import Alarm, DeviceStatus, RaiseAlarm, SignOfLife
+from mobile_api.devices.enrolling import EnrollingService
+from mobile_api.devices.errors import DeviceNotEnrolled, WrongEnrolmentCode
+from mobile_api.devices.schemas import (
+    Alarm,
+    DeviceStatus,
+    EnrolByCode,
+    EnrolledDevice,
+    RaiseAlarm,
+    SignOfLife,
+)
 from mobile_api.devices.service import DevicesService
-from mobile_api.errors import IdempotencyMismatch, InvalidRequest
+from mobile_api.errors import (
+    IdempotencyMismatch,
+    InvalidRequest,
+    TooManyAttempts,
+    Unavailable,
+)
 from mobile_api.facilities.schemas import Hospital
 from mobile_api.facilities.service import FacilitiesService
 from mobile_api.http import (
@@ -28,6 +42,7 @@ router = APIRouter(prefix="/v1")
 
 Devices = Annotated[DevicesService, service(DevicesService)]
 Facilities = Annotated[FacilitiesService, service(FacilitiesService)]
+Enrolling = Annotated[EnrollingService, service(EnrollingService)]
 
 
 # It stands here, because facilities lie below devices and do not know who asks.
@@ -84,3 +99,26 @@ async def raise_alarm(
 ) -> Alarm:
     require_same_key(key, order.id)
     return await devices.raise_alarm(tx, actor, order)
+
+
+@router.post(
+    "/devices/enrolments",
+    tags=["devices"],
+    summary="Exchange a one-time code for this device's key",
+    description=(
+        "An administrator makes the code on the page of devices. It lives ten minutes and is good "
+        "for one device; the same request, sent again, gets the same key."
+    ),
+    responses=problems(
+        WrongEnrolmentCode, InvalidRequest, IdempotencyMismatch, TooManyAttempts, Unavailable
+    ),
+)
+async def enrol(
+    address: ClientAddress,
+    enrolling: Enrolling,
+    tx: WritingTransaction,
+    order: EnrolByCode,
+    key: IdempotencyKey = None,
+) -> EnrolledDevice:
+    require_same_key(key, order.id)
+    return await enrolling.enrol(tx, address, order)

@@ -77,3 +77,46 @@ class OpenAlarm(Alarm):
     device_place: str
     device_silent: bool
     age_seconds: int
+
+
+class EnrolByCode(Schema):
+    """The code from an administrator's page, as typed at the device."""
+
+    id: UUID = Field(description="Made by the device; sent again, it gets the same key.")
+    code: str = Field(pattern=r"^[0-9]{8}$", examples=["04123456"])
+
+
+class EnrolmentCodeMade(Reply):
+    """A code that was made just now: shown once, stored nowhere."""
+
+    id: UUID
+    code: str = Field(examples=["04123456"])
+    name: str
+    place: str
+    expires_at: datetime
+    expires_in: int = Field(description="Seconds.")
+
+
+class OpenEnrolment(Reply):
+    """A code that nobody has used yet."""
+
+    id: UUID
+    name: str
+    place: str
+    expires_at: datetime
+
+
+class MakeEnrolmentCode(Schema):
+    """Make a code for a device; with `device_id` a known device gets a new key."""
+
+    name: str = Field(min_length=1, max_length=80, examples=["K2"])
+    place: str = Field(min_length=1, max_length=200, examples=["2-qavat, zina yonida"])
+    kind: Literal["kiosk", "board"] = "kiosk"
+    device_id: UUID | None = None
+
+
+class RenameDevice(Schema):
+    """What a device is called and where a nurse finds it."""
+
+    name: str = Field(min_length=1, max_length=80, examples=["K2"])
+    place: str = Field(min_length=1, max_length=200, examples=["2-qavat, zina yonida"])

@@ -107,6 +107,20 @@ class DevicesService:
         return EnrolledDevice(id=device_id, key=key)
 
     @allowed(Role.ADMINISTRATOR, Role.IT_NURSE)
+    async def rename(
+        self, tx: Writing, actor: Actor, device_id: UUID, name: str, place: str
+    ) -> None:
+        """Say what a device is called and where it stands.
+
+        Raises:
+            NotFound: this hospital has no such device.
+        """
+        if not await store.rename(tx, actor.hospital_id, device_id, name, place):
+            raise NotFound
+        self._tell_after(tx, actor.hospital_id)
+        await self._audit.record(tx, actor, "devices.rename", "device", device_id)
+
+    @allowed(Role.ADMINISTRATOR, Role.IT_NURSE)
     async def withdraw(self, tx: Writing, actor: Actor, device_id: UUID) -> None:
         """Make a device's key worthless.
 

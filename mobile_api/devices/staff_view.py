@@ -14,7 +14,7 @@ from mobile_api.actors import Actor
 from mobile_api.database import Database, Reader
 from mobile_api.devices.service import DevicesService
 from mobile_api.facilities.schemas import Hospital
-from mobile_api.facilities.service import FacilitiesService
+from mobile_api.facilities.service import KEEPERS, FacilitiesService
 from mobile_api.http import Services
 from mobile_api.pages.languages import language_of
 from mobile_api.schemas import Language
@@ -79,6 +79,7 @@ class StaffView:
             # Danger before paper; within a kind, who has waited longest.
             "alarms": sorted(alarms, key=lambda alarm: _ORDER.get(alarm.kind, 0)),
             "path": back or self.request.url.path,
+            "keeps": self.actor.role in KEEPERS,
         }
 
 

@@ -64,6 +64,27 @@ async def withdraw(tx: Writing, hospital_id: UUID, device_id: UUID, at: datetime
     return rows.one_or_none() is not None
 
 
+async def is_of(db: Reader, hospital_id: UUID, device_id: UUID) -> bool:
+    """True where the hospital has this device, withdrawn or not."""
+    rows = await db.execute(
+        select(col(DeviceRow.id)).where(
+            col(DeviceRow.id) == device_id, col(DeviceRow.hospital_id) == hospital_id
+        )
+    )
+    return rows.one_or_none() is not None
+
+
+async def rename(tx: Writing, hospital_id: UUID, device_id: UUID, name: str, place: str) -> bool:
+    """Say what a device is called and where it stands; False where there is none."""
+    rows = await tx.execute(
+        update(DeviceRow)
+        .where(col(DeviceRow.id) == device_id, col(DeviceRow.hospital_id) == hospital_id)
+        .values(name=name, place=place)
+        .returning(col(DeviceRow.id))
+    )
+    return rows.one_or_none() is not None
+
+
 async def seen(tx: Writing, device_id: UUID, at: datetime, states: dict[str, str]) -> str | None:
     """Keep a sign of life; the device's name."""
     rows = await tx.execute(

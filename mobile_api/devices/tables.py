@@ -46,3 +46,26 @@ class AlarmRow(SQLModel, table=True):
     acknowledged_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     acknowledged_by: UUID | None = None
     body_digest: bytes
+
+
+class EnrolmentCode(SQLModel, table=True):
+    """A one-time code that a kiosk exchanges for its key; only a keyed hash of it.
+
+    ``device_id`` is made with the code: a device that is known already gets another key.
+    """
+
+    __tablename__ = "enrolment_codes"
+
+    id: UUID = Field(primary_key=True)
+    hospital_id: UUID = Field(foreign_key="hospitals.id", index=True)
+    device_id: UUID
+    name: str = Field(max_length=80)
+    place: str = Field(max_length=200)
+    kind: str = Field(max_length=10)
+    code_digest: bytes = Field(unique=True)
+    made_by: UUID
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    # The device's own request: it alone may ask again, where the first answer was lost.
+    used_by: UUID | None = None

@@ -1,6 +1,6 @@
 """Letters before ticket numbers, and what departments are called.
 
-Thirty codes do not fit into the alphabet, so a letter is unique only among the departments
+So many codes do not fit into the alphabet, so a letter is unique only among the departments
 that a hospital has. I, O and Q are never given: at a distance they look like 1 and 0.
 """
 
@@ -8,19 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from mobile_api.facilities.terminology import DEPARTMENT_TERMS
 from mobile_api.schemas import Language
-from triage.departments import DEPARTMENTS
-
-RECEPTION = "reception"
-
-_RECEPTION_NAMES: dict[Language, str] = {
-    "uz-Latn": "Qabulxona",
-    "uz-Cyrl": "Қабулхона",
-    "ru": "Регистратура",
-    "kaa": "Qabıllaw bólimi",
-    "en": "Reception",
-    "kk": "Тіркеу бөлімі",
-}
 
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 
@@ -56,6 +45,12 @@ PREFERRED: Mapping[str, str] = {
     "phthisiology": "BY",
     "narcology": "WC",
     "proctology": "CZ",
+    "radiology": "XV",
+    "ultrasound": "UW",
+    "functional_diagnostics": "DF",
+    "physiotherapy": "FZ",
+    "computed_tomography": "CW",
+    "magnetic_resonance": "MW",
 }
 
 
@@ -67,12 +62,9 @@ def names_of(code: str) -> dict[Language, str]:
     """What a department is called, in six languages.
 
     Raises:
-        KeyError: neither one of the 29 codes nor ``reception``.
+        KeyError: not a code of the catalogue.
     """
-    if code == RECEPTION:
-        return dict(_RECEPTION_NAMES)
-    names = DEPARTMENTS[code].names
-    return {language: names[language] for language in _RECEPTION_NAMES}
+    return dict(DEPARTMENT_TERMS[code].names)
 
 
 def assign(codes: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:

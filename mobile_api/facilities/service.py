@@ -13,8 +13,24 @@ from mobile_api.errors import NotFound
 from mobile_api.facilities import prefixes, store
 from mobile_api.facilities.errors import NoSuchDepartment
 from mobile_api.facilities.plans import HospitalPlan
-from mobile_api.facilities.schemas import Department, Hospital
+from mobile_api.facilities.schemas import (
+    Department,
+    Departments,
+    Hospital,
+    HospitalOverview,
+    Hospitals,
+    PublicPractitioner,
+    PublicPractitioners,
+    PublicService,
+    PublicServices,
+)
+from mobile_api.facilities.terminology import SPECIALITIES
 from mobile_api.permissions import STAFF, allowed
+
+KEEPERS = (Role.ADMINISTRATOR, Role.IT_NURSE, Role.SYSTEM)
+"""Who keeps a hospital's data (order 3758: data quality is the IT nurse's)."""
+
+_READERS = (Role.PATIENT, Role.BOT, Role.SYSTEM, *STAFF)
 
 
 class FacilitiesService:
@@ -37,19 +53,75 @@ class FacilitiesService:
         return Hospital(**found, departments=departments)
 
     async def departments(self, db: Reader, hospital_id: UUID) -> list[Department]:
-        """The departments that a hospital has, by floor, then by letter."""
+        """The open departments of a hospital, by floor, then by letter."""
         return [Department(**row) for row in await store.departments(db, hospital_id)]
 
     async def department(self, db: Reader, hospital_id: UUID, code: str) -> Department:
-        """One department of a hospital.
+        """One department of a hospital, even if it was closed: old tickets refer to it.
 
         Raises:
-            NoSuchDepartment: this hospital does not have it.
+            NoSuchDepartment: this hospital never had it.
         """
         found = await store.department(db, hospital_id, code)
         if found is None:
             raise NoSuchDepartment
         return Department(**found)
+
+    async def open_department(self, db: Reader, hospital_id: UUID, code: str) -> Department:
+        """One department that takes patients.
+
+        Raises:
+            NoSuchDepartment: this hospital does not have it (any more).
+        """
+        found = await store.department(db, hospital_id, code, only_open=True)
+        if found is None:
+            raise NoSuchDepartment
+        return Department(**found)
+
+    @allowed(*_READERS)
+    async def hospitals(self, db: Reader, actor: Actor) -> Hospitals:
+        """All hospitals of this installation."""
+        return Hospitals(items=[HospitalOverview(**row) for row in await store.hospitals(db)])
+
+    @allowed(*_READERS)
+    async def departments_of(self, db: Reader, actor: Actor, hospital_id: UUID) -> Departments:
+        """The open departments of any hospital.
+
+        Raises:
+            NotFound: the hospital does not exist.
+        """
+        await self.zone(db, hospital_id)
+        return Departments(items=await self.departments(db, hospital_id))
+
+    @allowed(*_READERS)
+    async def practitioners_of(
+        self, db: Reader, actor: Actor, hospital_id: UUID, department: str
+    ) -> PublicPractitioners:
+        """Who sees patients in an open department, by name.
+
+        Raises:
+            NoSuchDepartment: the hospital does not have it.
+        """
+        await self.open_department(db, hospital_id, department)
+        found = []
+        for row in await store.practitioners_of(db, hospital_id, department):
+            term = SPECIALITIES.get(row["speciality"] or "")
+            names = None if term is None else dict(term.names)
+            found.append(PublicPractitioner(**row, speciality_names=names))
+        return PublicPractitioners(items=found)
+
+    @allowed(*_READERS)
+    async def services_of(
+        self, db: Reader, actor: Actor, hospital_id: UUID, department: str
+    ) -> PublicServices:
+        """What an open department offers, by code.
+
+        Raises:
+            NoSuchDepartment: the hospital does not have it.
+        """
+        await self.open_department(db, hospital_id, department)
+        rows = await store.services_of(db, hospital_id, department)
+        return PublicServices(items=[PublicService(**row) for row in rows])
 
     async def rooms(self, db: Reader, hospital_id: UUID) -> dict[str, list[str]]:
         """Numbers of the rooms in which departments see patients, by department code."""

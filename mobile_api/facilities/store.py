@@ -19,6 +19,7 @@ from mobile_api.facilities.tables import (
     PractitionerRow,
     RoomRow,
     ScheduleRow,
+    ServiceRow,
 )
 
 _DEPARTMENT = (
@@ -44,23 +45,82 @@ async def hospital(db: Reader, hospital_id: UUID) -> RowMapping | None:
 
 
 async def departments(db: Reader, hospital_id: UUID) -> Sequence[RowMapping]:
-    """The departments of a hospital, by floor, then by letter."""
+    """The open departments of a hospital, by floor, then by letter."""
     rows = await db.execute(
         select(*_DEPARTMENT)
-        .where(col(DepartmentRow.hospital_id) == hospital_id)
+        .where(col(DepartmentRow.hospital_id) == hospital_id, col(DepartmentRow.active))
         .order_by(col(DepartmentRow.floor), col(DepartmentRow.prefix))
     )
     return rows.mappings().all()
 
 
-async def department(db: Reader, hospital_id: UUID, code: str) -> RowMapping | None:
+async def department(
+    db: Reader, hospital_id: UUID, code: str, *, only_open: bool = False
+) -> RowMapping | None:
     """One department of a hospital."""
-    rows = await db.execute(
-        select(*_DEPARTMENT).where(
-            col(DepartmentRow.hospital_id) == hospital_id, col(DepartmentRow.code) == code
-        )
+    statement = select(*_DEPARTMENT).where(
+        col(DepartmentRow.hospital_id) == hospital_id, col(DepartmentRow.code) == code
     )
-    return rows.mappings().one_or_none()
+    if only_open:
+        statement = statement.where(col(DepartmentRow.active))
+    return (await db.execute(statement)).mappings().one_or_none()
+
+
+async def hospitals(db: Reader) -> Sequence[RowMapping]:
+    """All hospitals of this installation."""
+    rows = await db.execute(
+        select(
+            col(HospitalRow.id),
+            col(HospitalRow.names),
+            col(HospitalRow.time_zone),
+            col(HospitalRow.emergency_phone),
+        ).order_by(col(HospitalRow.id))
+    )
+    return rows.mappings().all()
+
+
+async def practitioners_of(db: Reader, hospital_id: UUID, department: str) -> Sequence[RowMapping]:
+    """Who sees patients in a department, by name: what stands on the doors."""
+    rows = await db.execute(
+        select(
+            col(PractitionerRow.id),
+            col(PractitionerRow.name),
+            col(PractitionerRow.name_cyrillic),
+            col(PractitionerRow.speciality),
+            col(RoomRow.floor),
+            col(RoomRow.number).label("room"),
+        )
+        .join(DepartmentRow, col(DepartmentRow.id) == col(PractitionerRow.department_id))
+        .join(RoomRow, col(RoomRow.id) == col(PractitionerRow.room_id))
+        .where(
+            col(DepartmentRow.hospital_id) == hospital_id,
+            col(DepartmentRow.code) == department,
+            col(PractitionerRow.active),
+        )
+        .order_by(col(PractitionerRow.name), col(PractitionerRow.id))
+    )
+    return rows.mappings().all()
+
+
+async def services_of(db: Reader, hospital_id: UUID, department: str) -> Sequence[RowMapping]:
+    """What a department offers, by code."""
+    rows = await db.execute(
+        select(
+            col(ServiceRow.id),
+            col(ServiceRow.code),
+            col(ServiceRow.names),
+            col(ServiceRow.minutes),
+            col(ServiceRow.capacity),
+        )
+        .join(DepartmentRow, col(DepartmentRow.id) == col(ServiceRow.department_id))
+        .where(
+            col(DepartmentRow.hospital_id) == hospital_id,
+            col(DepartmentRow.code) == department,
+            col(ServiceRow.active),
+        )
+        .order_by(col(ServiceRow.code))
+    )
+    return rows.mappings().all()
 
 
 async def rooms(db: Reader, hospital_id: UUID) -> Sequence[RowMapping]:
@@ -68,7 +128,11 @@ async def rooms(db: Reader, hospital_id: UUID) -> Sequence[RowMapping]:
     rows = await db.execute(
         select(col(DepartmentRow.code), col(RoomRow.number))
         .join(RoomRow, col(RoomRow.department_id) == col(DepartmentRow.id))
-        .where(col(DepartmentRow.hospital_id) == hospital_id)
+        .where(
+            col(DepartmentRow.hospital_id) == hospital_id,
+            col(DepartmentRow.active),
+            col(RoomRow.active),
+        )
         .order_by(col(RoomRow.number))
     )
     return rows.mappings().all()
@@ -128,6 +192,7 @@ async def put_plan(tx: Writing, plan: HospitalPlan, letters: Mapping[str, str]) 
                         "department_id": department_id,
                         "room_id": room_id,
                         "name": practitioner.name,
+                        "key": practitioner.key,
                     }
                 )
                 schedules += [
@@ -145,7 +210,7 @@ async def put_plan(tx: Writing, plan: HospitalPlan, letters: Mapping[str, str]) 
     await _put(tx, HospitalRow, [hospital], ("names", "time_zone", "emergency_phone"))
     await _put(tx, DepartmentRow, departments, ("names", "floor", "room"))
     await _put(tx, RoomRow, rooms, ("floor",))
-    await _put(tx, PractitionerRow, practitioners, ("department_id", "room_id", "name"))
+    await _put(tx, PractitionerRow, practitioners, ("department_id", "room_id", "name", "key"))
     await _put(tx, ScheduleRow, schedules, ("ends", "slot_minutes"))
 
 

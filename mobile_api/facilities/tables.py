@@ -39,6 +39,8 @@ class DepartmentRow(SQLModel, table=True):
     prefix: str = Field(max_length=1)
     floor: int
     room: str = Field(max_length=20)
+    # Never deleted: tickets and appointments refer to it.
+    active: bool = Field(default=True)
 
 
 class RoomRow(SQLModel, table=True):
@@ -51,10 +53,15 @@ class RoomRow(SQLModel, table=True):
     department_id: UUID = Field(foreign_key="departments.id")
     number: str = Field(max_length=20)
     floor: int
+    active: bool = Field(default=True)
 
 
 class PractitionerRow(SQLModel, table=True):
-    """Somebody who sees patients. The name stands on the door: it is public here."""
+    """Somebody who sees patients. The name stands on the door: it is public here.
+
+    ``key`` is the personnel number by which plans and lists name the same person again;
+    ``speciality`` a code of the national directory (``specialities.json``), ``roles`` codes.
+    """
 
     __tablename__ = "practitioners"
 
@@ -62,6 +69,11 @@ class PractitionerRow(SQLModel, table=True):
     department_id: UUID = Field(foreign_key="departments.id", index=True)
     room_id: UUID = Field(foreign_key="rooms.id", index=True)
     name: str = Field(max_length=200)
+    key: str | None = Field(default=None, max_length=60, index=True)
+    name_cyrillic: str = Field(default="", max_length=200)
+    speciality: str | None = Field(default=None, max_length=10)
+    roles: list[str] = Field(default=[], sa_type=JSON)
+    active: bool = Field(default=True)
 
 
 class ScheduleRow(SQLModel, table=True):

@@ -94,7 +94,7 @@ class QueuesService:
         first = await store.ticket(tx, order.id)
         if first is not None:
             return self._replayed(first, digest)
-        await self._facilities.department(tx, actor.hospital_id, order.department)
+        await self._facilities.open_department(tx, actor.hospital_id, order.department)
         urgency: str | None = None
         if order.assessment_id is not None:
             urgency = await self._assessments.urgency_of(tx, actor, visit, order.assessment_id)

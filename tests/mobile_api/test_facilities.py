@@ -13,12 +13,12 @@ from mobile_api.facilities import prefixes
 from mobile_api.facilities.errors import NoSuchDepartment
 from mobile_api.facilities.plans import DepartmentPlan, HospitalPlan
 from mobile_api.facilities.service import FacilitiesService
+from mobile_api.facilities.terminology import DEPARTMENT_TERMS
 from mobile_api.schemas import LANGUAGES
 from tests.conftest import BOTH
 from tests.mobile_api.hall import HOSPITAL, SYSTEM, Hall
-from triage.departments import CODES
 
-ALL_CODES = ["reception", *CODES]
+ALL_CODES = list(DEPARTMENT_TERMS)
 
 
 def test_every_department_has_a_letter_to_ask_for_and_a_name_in_six_languages() -> None:

@@ -25,13 +25,13 @@ from mobile_api.facilities.tables import DepartmentRow, ServiceRow
 
 _STATEMENT = """
 WITH place AS (
-    SELECT id FROM departments WHERE hospital_id = :hospital AND code = :department
+    SELECT id FROM departments WHERE hospital_id = :hospital AND code = :department AND active
 ), doctors AS (
     SELECT p.id, p.name, r.number AS room, r.floor, c.number AS calendar
     FROM practitioners p
     JOIN rooms r ON r.id = p.room_id
     LEFT JOIN calendars c ON c.practitioner_id = p.id
-    WHERE p.department_id = (SELECT id FROM place)
+    WHERE p.department_id = (SELECT id FROM place) AND p.active
       AND (:practitioner IS NULL OR p.id = :practitioner)
 )
 SELECT
