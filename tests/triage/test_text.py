@@ -88,6 +88,12 @@ def test_a_pasted_book_is_cut() -> None:
     assert len(fold("a b " * 10_000)) <= MAX_CHARACTERS
 
 
+def test_of_a_text_that_is_too_long_the_beginning_and_the_end_are_read() -> None:
+    folded = fold("boshim " + "a b " * 10_000 + "oxirida tishim")
+    assert folded.startswith("boshim")
+    assert folded.endswith("ohirida tishim")
+
+
 @given(st.text(max_size=300))
 def test_folding_gives_ascii_and_folding_twice_changes_nothing_more(text: str) -> None:
     folded = fold(text)
