@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,8 +36,7 @@ __all__ = ["AGREED", "Agreement", "Plan", "compare", "knowledge_root", "recompil
 
 FOLDS = 5
 """One phrase in so many is kept from the network on which thresholds are fitted."""
-HELD_OUT_TEXTS = 5_000
-COMPARED_TEXTS = 3_000
+COMPARED_TEXTS = 2_000
 AGREED = 0.995
 """Least share of answers in which a network that is trained again agrees with the committed one."""
 LANGUAGES = (*PHRASE_LANGUAGES, *EXTRA_LANGUAGES)
@@ -47,6 +46,8 @@ _OTHER_SEED = 1_000  # the held-out texts are another draw than the training tex
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What to train: texts and epochs of each member, members; where to write it.
+
+    `held_out`: texts for the thresholds, and at most so many bare phrases of each language.
 
     `created` is an ISO date.
     """
@@ -59,6 +60,7 @@ class Plan:
     texts: int = 110_000
     epochs: int = 8
     members: int = 2
+    held_out: int = 5_000
 
 
 def run(plan: Plan, progress: Callable[[str], None]) -> Path:
@@ -92,6 +94,11 @@ def run(plan: Plan, progress: Callable[[str], None]) -> Path:
     )
     activate(plan.root, plan.version)
     return folder
+
+
+def corpus_digest(plan: Plan, base: KnowledgeBase) -> str:
+    """SHA-256 over all texts that the members are trained on."""
+    return digest(chain.from_iterable(g.examples(plan.texts) for g in _generators(plan, base)))
 
 
 def _generators(plan: Plan, base: KnowledgeBase, folds: int = 0) -> list[Generator]:
@@ -172,8 +179,11 @@ def _fit(
         flags = RedFlags(compiled)
         reader = Reader(compiled, flags, Network(folder / "model.onnx"))
         written = Generator(base, plan.seed + _OTHER_SEED, folds=FOLDS, held_out=True)
-        bare = {language: list(_bare_phrases(base, language)) for language in LANGUAGES}
-        kinds = (written.examples(HELD_OUT_TEXTS), chain.from_iterable(bare.values()))
+        bare = {
+            language: list(islice(_bare_phrases(base, language), plan.held_out))
+            for language in LANGUAGES
+        }
+        kinds = (written.examples(plan.held_out), chain.from_iterable(bare.values()))
         fitted, reached = calibration.fit(
             [calibration.observe(compiled, flags, reader, texts) for texts in kinds]
         )
