@@ -30,9 +30,9 @@ _LATIN = {"ı": "i", "ə": "a", "ø": "o", "ß": "s", "æ": "ae", "q": "k", "x":
 _DROPPED = dict.fromkeys("ʻʼ'’‘`´ʹ′＇\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 _FOLD = str.maketrans({**_CYRILLIC, **_LATIN, **_DROPPED})
 
-# Karakalpak ў is w, and stands beside a vowel (аўырып, қызыўы, ўақыт); Uzbek ў is a vowel itself.
-_VOWELS = "аәеёиоөуүыіэюя"
-_KARAKALPAK_W = re.compile(f"(?<=[{_VOWELS}])ў|ў(?=[{_VOWELS}])")
+# Karakalpak ў is w, and stands beside a vowel (аўырып, қызыўы, ўақыт); Uzbek ў is a vowel itself,
+# also before я, which begins with a consonant (қўяман).
+_KARAKALPAK_W = re.compile("(?<=[аәеёиоөуүыіэюя])ў|ў(?=[аәиоөуүыіэ])")
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
 _IOTATED = re.compile(r"(?<![b-df-hj-np-tv-ze])ye")  # at the start or after a vowel; not in "eye"
 _REPEATED = re.compile(r"([a-z])\1+")

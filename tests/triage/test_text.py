@@ -43,6 +43,8 @@ def test_apostrophes_make_no_difference(apostrophe: str) -> None:
         ("қызуым жоқ", "kizuim jok"),
         ("бошим огрияпти", "boshim ogriyapti"),
         ("my eyes, yesterday", "my eyes, esterday"),
+        ("басым аўырып атыр", "basim awirip atir"),
+        ("унутиб қўяман, кўзим", "unutib koyaman, kozim"),
         ("болиииит", "bolit"),
         ("ёрдам", "yordam"),
         ("\u200bisitma\u00ad", "isitma"),
