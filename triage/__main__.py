@@ -9,6 +9,7 @@ import datetime as dt
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models import ModelError, Vault, shipped_root
 from triage.answers import Answers
@@ -17,6 +18,9 @@ from triage.batch import as_json, assess_lines
 from triage.compiled import read_compiled
 from triage.errors import TriageError
 from triage.labels import ARTEFACT, KNOWLEDGE_FILE
+
+if TYPE_CHECKING:
+    from triage.training import pipeline
 
 _WRITTEN = Path("tests/triage/data")
 _REPORT = Path("docs/triage-report.md")
@@ -48,12 +52,17 @@ def _parser() -> argparse.ArgumentParser:
 
     train = commands.add_parser("train", help="train a version (needs the extra: train)")
     train.add_argument("--seed", type=int, default=7)
-    train.add_argument("--texts", type=int, default=55_000)
+    train.add_argument("--texts", type=int, default=110_000)
     train.add_argument("--epochs", type=int, default=8)
     train.add_argument(
         "--knowledge-only",
         action="store_true",
         help="keep the network; only compile changed rules, labels and wording",
+    )
+    train.add_argument(
+        "--compare",
+        action="store_true",
+        help="write nothing; train again and say how often the answers are those of the version",
     )
     train.add_argument("--created", default=None, help="ISO date for the manifest; today if absent")
     _vault_options(train)
@@ -62,6 +71,10 @@ def _parser() -> argparse.ArgumentParser:
 
     report = commands.add_parser("report", help="measure (needs the extra: train)")
     report.add_argument("--dev", type=Path, help="folder of JSON lines: outside text")
+    report.add_argument(
+        "--feedback", type=Path, help="JSON lines of where patients ended; prints only that"
+    )
+    report.add_argument("--exam", type=Path, help="folder of JSON lines: the independent exam")
     report.add_argument("--written", type=Path, default=_WRITTEN, help="folder of our own texts")
     report.add_argument("--out", type=Path, default=_REPORT, help="the report is written here")
     _vault_options(report)
@@ -108,17 +121,34 @@ def _train(arguments: argparse.Namespace) -> int:
     plan = pipeline.Plan(
         knowledge=pipeline.knowledge_root(),
         root=arguments.vault,
-        version=arguments.model_version or "v2",
+        version=arguments.model_version or "v3",
         created=arguments.created or dt.datetime.now(tz=dt.UTC).date().isoformat(),
         seed=arguments.seed,
         texts=arguments.texts,
         epochs=arguments.epochs,
     )
+    if arguments.compare:
+        return _compare(plan)
     if arguments.knowledge_only:
         print(pipeline.recompile(plan))
     else:
         print(pipeline.run(plan, lambda line: print(line, file=sys.stderr)))
     return 0
+
+
+def _compare(plan: "pipeline.Plan") -> int:
+    from triage.training import pipeline
+
+    vault = Vault(plan.root)
+    committed = Triage.load(vault, plan.version)
+    manifest = vault.open(ARTEFACT, plan.version).manifest
+    found = pipeline.compare(
+        plan, committed, manifest.training, lambda line: print(line, file=sys.stderr)
+    )
+    print(f"same knowledge: {found.same_knowledge}; same corpus: {found.same_corpus}")
+    print(f"same answers: {found.answers:.4f} of {found.texts} texts")
+    same = found.same_knowledge and found.same_corpus and found.answers >= pipeline.AGREED
+    return 0 if same else 1
 
 
 def _lint(_: argparse.Namespace) -> int:
@@ -133,16 +163,21 @@ def _lint(_: argparse.Namespace) -> int:
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    from triage.training import report
+    from triage.training import feedback, report
 
+    if arguments.feedback is not None:
+        print(feedback.feedback(feedback.read_feedback(arguments.feedback)), end="")
+        return 0
     vault = Vault(arguments.vault)
     triage = Triage.load(vault, arguments.model_version)
     fit = read_compiled(vault.open(ARTEFACT, triage.version).path(KNOWLEDGE_FILE)).fit
     written = arguments.written if arguments.written.is_dir() else None
-    text = report.report(triage, fit, report.Sources(arguments.dev, written))
+    found = report.report(triage, fit, report.Sources(arguments.dev, written, arguments.exam))
     if arguments.out is not None:
-        arguments.out.write_text(text, encoding="utf-8")
-    print(text, end="")
+        arguments.out.write_text(found.text, encoding="utf-8")
+        for name, picture in found.pictures.items():
+            (arguments.out.parent / name).write_text(picture, encoding="utf-8")
+    print(found.text, end="")
     return 0
 
 

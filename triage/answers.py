@@ -64,8 +64,9 @@ class Verdict:
     `departments`: all codes with probabilities that sum to 1, best first. `urgency` is a code of
     `Urgency`. `red_flags`: (code, level), highest level first. `findings`: recognised concepts,
     surest first. `reasons`: codes such as "red_flag:stroke_signs", "age:child", "gibberish".
-    `abstain`: the text decides nothing, a person should look. `digest`: SHA-256 over the network
-    and the knowledge that gave this verdict.
+    `likely`: departments that hold an acceptable one for nine texts of ten (conformal set), best
+    first; empty when abstaining. `abstain`: the text decides nothing, a person should look.
+    `digest`: SHA-256 over the network and the knowledge that gave this verdict.
     """
 
     departments: tuple[tuple[str, float], ...]
@@ -78,3 +79,4 @@ class Verdict:
     abstain: bool
     version: str
     digest: str
+    likely: tuple[str, ...] = ()

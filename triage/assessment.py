@@ -13,6 +13,7 @@ from triage.questions import Outcome, worth_asking
 from triage.ranking import Ranker, Reading
 from triage.reading import Reader
 from triage.red_flags import RedFlags, Signs
+from triage.text import MAX_CHARACTERS
 
 MODEL_FILE = "model.onnx"
 _SURELY_PAPERWORK = 0.6
@@ -144,6 +145,8 @@ class Triage:
         reasons += [f"finding:{code}" for code in findings]
         reasons += [f"vital:{name}" for name in sorted(evidence.signs.vitals)]
         reasons += _patient_reasons(conclusion.patient)
+        if len(answers.text) > MAX_CHARACTERS:
+            reasons.append("long_text")
         if abstain and conclusion.refusal is not None:
             reasons.append(conclusion.refusal)
         return Verdict(
@@ -157,6 +160,7 @@ class Triage:
             abstain=abstain,
             version=self.version,
             digest=self.digest,
+            likely=() if abstain else self._ranker.likely(departments),
         )
 
     def _refusal(
@@ -179,6 +183,8 @@ class Triage:
             return "administrative" if administrative >= _SURELY_PAPERWORK else "unsure"
         if gibberish >= calibration["gibberish"] and weak:
             return "gibberish"
+        if not stated and evidence.known_share == 0:
+            return "gibberish"  # not one word: a stray letter must not pass for a vitamin
         if findings:
             return None
         if evidence.known_share < calibration["known_share"]:

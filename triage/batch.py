@@ -21,6 +21,7 @@ def as_json(identifier: str, verdict: Verdict) -> dict[str, Any]:
             {"code": code, "probability": round(probability, 6)}
             for code, probability in verdict.departments
         ],
+        "likely": list(verdict.likely),
         "urgency": verdict.urgency,
         "red_flags": [{"code": code, "level": level} for code, level in verdict.red_flags],
         "findings": list(verdict.findings),

@@ -17,7 +17,7 @@ from triage.text import Tokens
 _NEGATIVE_VERB = re.compile(
     r"^[a-z]{0,3}?(?:m[ae](?:y|di|de|gan|gen|s$|yap)"
     # after p, s, t Kazakh and Karakalpak say pa and pe, after z and n ba and be
-    r"|[bp][ae](?:ydi|dim?$|gan|gen))"
+    r"|[bp][ae](?:ydi|y$|ym[ai]n$|yt|dim?$|gan|gen))"
 )
 
 _NOT = frozenset(
@@ -74,6 +74,8 @@ _AFTER = frozenset(
         "emas",
         "jok",
         "emes",
+        "jokpin",
+        "jokpan",
         "yuk",
         "netu",
         "osustvuet",

@@ -18,6 +18,8 @@ _AFTER = frozenset(
         "emas",
         "jok",
         "emes",
+        "jokpin",
+        "jokpan",
         "netu",
         "yuk",
         "sezmayapman",
@@ -34,9 +36,28 @@ _DENIABLE = re.compile(
     r"^(?:bol[iey]|bespoko|bil|krujis|toshnit|rvet|kashl|chesh|podnim|otek|nemet|krovit"
     r"|have|had|fel|hurt|pain|cough|vomit|bled|sik|dizy)"
 )
-_NEGATIVE_VERB = re.compile(r"^([a-z]{3,}?)m[ae](yap\w*|ydi|y|gan|di|dim)$")
-_AFFIRMATIVE_ENDS = ("yapti", "yapman", "di", "ydi", "adi", "idi", "gan", "")
+# Verbs that are a complaint by themselves: in the negative they deny it. All others stay, for with
+# them the negative is the complaint: "koʻzim koʻrmaydi", "нәжіс шықпайды", "uyqum kelmaydi".
+_COMPLAINING = (
+    "ogri|auir|auri|awir|awri"  # hurt
+    "|kichi|kishi|achi|achish|achit|ashi|ashit|kuy|kuydir"  # itch, burn
+    "|kus|yotal|jotel|aksir|tushkir"  # vomit, cough, sneeze
+    "|ayni|aylan|aynal|aynala"  # nausea, dizziness
+    "|sanch|sanchi|shansh|shanshi|kis|kisil|taril|siki"  # stitch, tightness
+    "|shish|isi|isitmala|kiz|kiza|titra|kaltira|terla|terle|uvish|uyu|uyi|kona|kana"
+    "|bezovta|mazala|bezer"  # trouble
+)
+_NEGATIVE_VERB = re.compile(
+    rf"^(?:{_COMPLAINING})[aei]?[mbp][ae]"
+    r"(?:y|yap\w*|yat\w*|ydi\w*|yman|ymin|yim|gan\w*|gen\w*|di|dim|dik|s)?$"
+)
+# Uzbek and Kazakh "bez" is a gland where one of these stands before it, and Russian "without" else.
+_GLANDULAR = re.compile(
+    r"^(?:kalkon|sut$|limf|sulak|silekey|siley|prostat|yog$|ter$|may$|uyki|osti)"
+)
 _FINITE = re.compile(r"(?:yap(?:ti|man|miz)|turibdi|tiribdi|bor|bolit|bolyat|hurs|dim|dimda)$")
+# Endings and words that Russian does not have after "без".
+_TURKIC = re.compile(r"(?:gan|gen|yapti|di|dim|ipti|bor|bar|katalash\w*|shish\w*|ulgay\w*)$")
 _JOINS = frozenset(["va", "i", "or", "and", "yoki", "ili", "ni", "nor", "ham"])
 _STOPS = frozenset(
     ["menda", "mende", "menya", "u", "i", "have", "im", "is", "odnako", "but", "lekin", "amo"]
@@ -56,7 +77,7 @@ def negative_pairs(phrases: Iterable[Sequence[str]]) -> set[str]:
                 pairs.add(_pair(first, second))
             if first in _BEFORE or first in _NOT or first == "net":
                 pairs.add(_pair(second, first))
-            if second in _NOT:
+            if second in _NOT or _NEGATIVE_VERB.match(second):
                 pairs.add(_pair(first, second))
     return pairs
 
@@ -65,19 +86,16 @@ def _pair(neighbour: str, negator: str) -> str:
     return f"{neighbour[:_KEY]} {negator}"
 
 
-def denied(
-    tokens: Tokens, complaints: AbstractSet[str], vocabulary: AbstractSet[str]
-) -> frozenset[int]:
+def denied(tokens: Tokens, complaints: AbstractSet[str]) -> frozenset[int]:
     """Indices of the words that are denied, the denying words included.
 
-    `complaints`: from `negative_pairs`. `vocabulary`: folded words of the knowledge base, which
-    tells "ogʻrimayapti" (a denial) from "eshitmayapti" (a complaint).
+    `complaints`: from `negative_pairs`.
     """
     found: set[int] = set()
     words = tokens.words
     for start, end in tokens.clauses:
         for i in range(start, end):
-            found |= _denied_by(i, words, start, end, complaints, vocabulary)
+            found |= _denied_by(i, words, start, end, complaints)
     return frozenset(found)
 
 
@@ -87,7 +105,6 @@ def _denied_by(
     start: int,
     end: int,
     complaints: AbstractSet[str],
-    vocabulary: AbstractSet[str],
 ) -> set[int]:
     word = words[i]
     before = words[i - 1] if i > start else ""
@@ -97,6 +114,8 @@ def _denied_by(
     )
     if looks_back and before:
         return set() if _pair(before, word) in complaints else _backwards(i, words, start, 4)
+    if word == "bez" and (_GLANDULAR.match(before) or not after or _TURKIC.search(after)):
+        return set()
     if (word in _BEFORE or (word == "net" and not looks_back)) and after:
         return set() if _pair(after, word) in complaints else _forwards(i, words, end, 4)
     if word in _NOT and _DENIABLE.match(after):
@@ -104,19 +123,13 @@ def _denied_by(
             return _forwards(i, words, end, 3)
         # "опухоль не болит" is how a complaint is written, "голова не болит" is not.
         return set() if _pair(before, word) in complaints else _around(i, words, start)
-    verb = _NEGATIVE_VERB.match(word)
-    if verb and word not in vocabulary and _is_denied_verb(verb.group(1), vocabulary):
-        return _backwards(i, words, start, 2)
+    if _NEGATIVE_VERB.match(word):
+        return (
+            set()
+            if before and _pair(before, word) in complaints
+            else _backwards(i, words, start, 2)
+        )
     return set()
-
-
-def _is_denied_verb(stem: str, vocabulary: AbstractSet[str]) -> bool:
-    return any(
-        stem + vowel + ending in vocabulary
-        for vowel in ("", "a", "i", "e")
-        for ending in _AFFIRMATIVE_ENDS
-        if ending or vowel
-    )
 
 
 def _backwards(i: int, words: Sequence[str], start: int, reach: int) -> set[int]:

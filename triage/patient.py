@@ -11,17 +11,22 @@ from triage.text import Tokens
 
 _YEARS = re.compile(r"^(?:yosh|let$|letn|god|ears?$|rs$|yrs?$|yo$|jas|jil)")
 _MONTHS = re.compile(r"^(?:oylik|oyli$|mesya|month|aylik|ayli$)")
-_WEEKS = re.compile(r"^(?:haftali|nedel|week|wek)")
-_DAYS = re.compile(r"^(?:kunlik|dnevn|days?$)")
+_WEEKS = re.compile(r"^(?:haftali|aptali|haptel|nedel|week|wek)")
+_DAYS = re.compile(r"^(?:kunlik|kundik|dnevn|days?$)")
 # "5 месяцев" and "6 лет" are durations unless somebody is named beside them (measured: reading them
 # as ages everywhere costs accuracy); these forms can only be an age.
-_ONLY_AN_AGE = re.compile(r"^(?:yosh|letn|mesyachn|oylik|haftalik|kunlik|dnevn|nedeln|jas|aylik)")
+_ONLY_AN_AGE = re.compile(
+    r"^(?:yosh|letn|mesyachn|oylik|haftalik|aptalik|haptelik|kunlik|kundik|dnevn|nedeln|jas|aylik)"
+)
 _OF_WHOM = re.compile(
     r"^(?:rebenk|rebyonk|doch|sin$|sinu|sinok|malish|mladen|vnuk|vnuch|mne$|emu$|ey$|bola|ogl|kiz"
     r"|chakalo|godak|nevara|child|son$|daughter|baby|infant|todler|boy$|girl$|he$|she$|im$|aged"
     r"|age$|old$|bala|ul$|ulim)"
 )
 _NEAR = 4
+# "Мне 43." and "I'm 43, …": who, and a number that counts nothing else.
+_IS_AGED = frozenset({"mne", "emu", "ey", "im", "aged", "age", "yoshim", "yoshi", "jasim"})
+_OLDEST = 115
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +44,19 @@ def age_in_text(tokens: Tokens) -> float | None:
     """An age in years that the text states ("3 oylik bolam", "мне 65 лет"), or None."""
     for start, end in tokens.clauses:
         clause = tokens.words[start:end]
-        for i, word in enumerate(clause[:-1]):
+        for i, word in enumerate(clause):
             if word[0].isdigit():
-                age = _age_at(clause, i)
+                age = _age_at(clause, i) if i + 1 < len(clause) else _age_at_end(clause)
                 if age is not None:
                     return age
     return None
+
+
+def _age_at_end(clause: Sequence[str]) -> float | None:
+    """An age that ends its clause without a unit, right behind the word for whom it is."""
+    value = clause[-1]
+    named = len(clause) > 1 and clause[-2] in _IS_AGED
+    return float(value) if named and value.isdigit() and int(value) <= _OLDEST else None
 
 
 def _age_at(clause: Sequence[str], i: int) -> float | None:

@@ -74,7 +74,7 @@ class Ranker:
         # network is sure of others that nobody mentioned.
         leading = [i for i in indices.tolist() if i in recognition.leading]
         seen = sorted(leading, key=lambda i: -float(concepts[i]))
-        return Reading(recognition, tuple(seen), tuple(stated), float(concepts.max()))
+        return Reading(recognition, tuple(seen), tuple(stated), recognition.surest)
 
     def findings(self, answers: Answers, reading: Reading, patient: Patient) -> tuple[str, ...]:
         """Ids of recognised concepts, at most eight.
@@ -98,14 +98,19 @@ class Ranker:
     ) -> Urgency | None:
         """The level that the network sees; None if there was nothing to look at.
 
-        A level is taken when the probability of it or more reaches its threshold. Confirmed
+        A level is taken when the probability of it or more reaches its threshold; less than "today"
+        only if a complaint was recognised. Confirmed
         findings count with their own level, and alone where something was struck out.
         """
         stated = [self._concepts[self.index[c]].urgency for c in findings if c in answers.confirmed]
         if answers.struck and findings:
             stated = [self._concepts[self.index[c]].urgency for c in findings]
         elif reading.recognition is not None:
-            stated.append(self._level(reading.recognition))
+            level = self._level(reading.recognition)
+            if not reading.seen and not reading.stated:
+                # What was not understood may wait until today, not until next week.
+                level = max(level, Urgency.TODAY)
+            stated.append(level)
         return max(stated, default=None)
 
     def _level(self, recognition: Recognition) -> Urgency:
@@ -122,6 +127,11 @@ class Ranker:
         shares = (weights / weights.sum()).tolist()
         ranked = sorted(range(len(CODES)), key=lambda i: (-shares[i], i))
         return tuple((CODES[i], shares[i]) for i in ranked)
+
+    def likely(self, departments: Sequence[tuple[str, float]]) -> tuple[str, ...]:
+        """Of a ranking, the first and all that reach the threshold of the conformal set."""
+        threshold = self._calibration.get("likely", 1.0)
+        return tuple(c for i, (c, p) in enumerate(departments) if i == 0 or p >= threshold)
 
     def first(
         self, answers: Answers, reading: Reading, patient: Patient, *, emergency: bool

@@ -45,9 +45,7 @@ class Reader:
         folded = fold(answers.text)
         tokens = tokenize(folded, compiled.vocabulary)
         signs = self._flags.read(folded, tokens, answers)
-        affirmed = signs.tokens.without(
-            denied(signs.tokens, compiled.complaints_in_the_negative, compiled.vocabulary)
-        )
+        affirmed = signs.tokens.without(denied(signs.tokens, compiled.complaints_in_the_negative))
         says_something = any(word.isalpha() for word in affirmed.words)
         recognition = self._recogniser.recognise(affirmed) if says_something else None
         return Evidence(signs, recognition, self._known_share(affirmed))

@@ -17,7 +17,8 @@ BUCKETS = 1 << 16
 """Size of the hashed feature space."""
 
 MAX_CHARACTERS = 4_000
-"""What is read of a text. A patient's longest message is far shorter; a pasted book is not one."""
+"""What is read of a text: its beginning and its end. A patient's longest message is far shorter."""
+_HEAD = 3_000
 
 _CYRILLIC = {
     **dict(zip("абвгдежзийклмнопрстуфх", "abvgdejziyklmnoprstufh", strict=True)),
@@ -29,6 +30,9 @@ _LATIN = {"ı": "i", "ə": "a", "ø": "o", "ß": "s", "æ": "ae", "q": "k", "x":
 _DROPPED = dict.fromkeys("ʻʼ'’‘`´ʹ′＇\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 _FOLD = str.maketrans({**_CYRILLIC, **_LATIN, **_DROPPED})
 
+# Karakalpak ў is w, and stands beside a vowel (аўырып, қызыўы, ўақыт); Uzbek ў is a vowel itself,
+# also before я, which begins with a consonant (қўяман).
+_KARAKALPAK_W = re.compile("(?<=[аәеёиоөуүыіэюя])ў|ў(?=[аәиоөуүыіэ])")
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
 _IOTATED = re.compile(r"(?<![b-df-hj-np-tv-ze])ye")  # at the start or after a vowel; not in "eye"
 _REPEATED = re.compile(r"([a-z])\1+")
@@ -42,15 +46,28 @@ _BUT = frozenset({"lekin", "amo", "birok", "but", "however", "odnako", "alaida",
 
 
 def fold(text: str) -> str:
-    """One Latin form of `text`: lower case, letters a–z, numbers (38,5 → 38.5), punctuation."""
-    text = unicodedata.normalize("NFC", text[:MAX_CHARACTERS]).lower()
-    text = _RUSSIAN_BUT.sub("однако", text).translate(_FOLD)
+    """One Latin form of `text`: lower case, letters a–z, numbers (38,5 → 38.5), punctuation.
+
+    Of a text beyond MAX_CHARACTERS, the head and the tail.
+    """
+    if len(text) > MAX_CHARACTERS:
+        # What somebody writes last is often why they came.
+        text = text[:_HEAD] + "\n" + text[_HEAD + 1 - MAX_CHARACTERS :]
+    text = unicodedata.normalize("NFC", text).lower()
+    if "ў" in text:
+        text = _KARAKALPAK_W.sub("w", text)
+    if not text.isascii():
+        text = _RUSSIAN_BUT.sub("однако", text)
+    text = text.translate(_FOLD)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).translate(_FOLD)
         text = "".join(c if c.isascii() else "" if unicodedata.combining(c) else " " for c in text)
     # Uzbek е is "ye" in Latin at the start of a word and after a vowel, e elsewhere; ц is ts or s.
-    text = _IOTATED.sub("e", text).replace("ts", "s")
-    return _REPEATED.sub(r"\1", _DECIMAL.sub(".", text))
+    if "ye" in text:
+        text = _IOTATED.sub("e", text)
+    if "," in text:
+        text = _DECIMAL.sub(".", text)
+    return _REPEATED.sub(r"\1", text.replace("ts", "s"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ _MEASURES = (
     ),
 )
 _NOT_A_TEMPERATURE = re.compile(
-    r"^(?:kg|kilo|sm$|cm$|m$|mm|yosh|let$|god|hafta|nedel|wek|kun|den|day|jas)"
+    r"^(?:kg|kilo|sm$|cm$|m$|mm|yosh|let$|god|hafta|hapte|apta|nedel|wek|kun|den|day|jas)"
 )
 
 

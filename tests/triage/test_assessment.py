@@ -260,6 +260,86 @@ def test_no_text_and_no_person_raises(
     assert verdict.urgency in {"emergency", "today", "planned", "self_care"}
 
 
+HOSTILE = st.sampled_from(
+    [
+        "\x00",
+        "\ud800",
+        "\u202e",
+        "ﷺ",
+        "\U0001f691",
+        "a\u0301" * 50,
+        "\u200b",
+        "9" * 400,
+        "1e999",
+        "\uff10\u0660\u0967",
+        "<script>",
+        "'; DROP TABLE",
+        "{x}",
+        "%s",
+        "ва" * 300,
+        ". " * 300,
+        "ogʻri" * 100,
+        "120/" * 60,
+        "-1",
+        "٣٨٫٥",
+        "yoʻq " * 80,
+        "не " * 80,
+        "no " * 80,
+        "\n" * 50,
+    ]
+)
+
+
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    parts=st.lists(HOSTILE | st.text(max_size=20), max_size=6),
+    age=st.sampled_from([None, -1.0, 0.0, 1e9, float("inf"), float("nan")]),
+    codes=st.lists(st.text(max_size=8), max_size=3),
+)
+def test_hostile_text_ages_and_codes_get_a_verdict_too(
+    triage: Triage, parts: list[str], age: float | None, codes: list[str]
+) -> None:
+    told = Answers(
+        " ".join(parts),
+        age,
+        struck=tuple(codes),
+        confirmed=tuple(codes),
+        answered=dict.fromkeys(codes, "x"),
+    )
+    verdict = triage.assess(told)
+    assert sum(share for _, share in verdict.departments) == pytest.approx(1.0)
+    assert verdict == triage.assess(told)
+
+
+def test_of_a_very_long_text_the_end_counts_and_the_verdict_says_that_it_was_cut(
+    triage: Triage,
+) -> None:
+    text = "Salom. " * 900 + "Koʻkragim qattiq ogʻriyapti, nafas yetmayapti, terlayapman"
+    verdict = triage.assess(Answers(text, age_years=54))
+    assert verdict.urgency == "emergency"
+    assert "long_text" in verdict.reasons
+    assert "long_text" not in triage.assess(Answers("tishim ogʻriyapti")).reasons
+
+
+def test_the_likely_departments_begin_with_the_first_and_are_none_when_abstaining(
+    triage: Triage,
+) -> None:
+    verdict = triage.assess(Answers("qornim ogʻriyapti", age_years=30))
+    assert verdict.likely[0] == verdict.departments[0][0]
+    assert triage.assess(Answers("qwzx")).likely == ()
+
+
+def test_strong_words_are_no_danger_by_themselves(triage: Triage) -> None:
+    for text in (
+        "болит живот",
+        "бас ауырып тұр",
+        "qornim qattiq ogʻriyapti",
+        "сильно болит голова",
+        "my back is killing me",
+    ):
+        assert triage.assess(Answers(text, age_years=35)).urgency != "emergency", text
+
+
 COMPLAINTS = st.sampled_from(
     [
         "tishim og'riyapti",

@@ -97,7 +97,10 @@ def test_a_report_sets_outside_text_beside_the_constant_answer(
         '{"id": "3", "text": "chest pain, cannot breathe", "age_years": 60, "acuity": 1}\n',
         encoding="utf-8",
     )
-    text = report(triage, {}, Sources(tmp_path, None))
+    found = report(triage, {}, Sources(tmp_path, None))
+    text = found.text
+    assert set(found.pictures) == {"triage-risk-coverage.svg", "triage-calibration.svg"}
+    assert all(name in text for name in found.pictures)
     assert "| departments | 1.000" in text
     assert "| constant answer | 0.000" in text
     assert "of acuity 1 1.000" in text

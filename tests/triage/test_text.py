@@ -43,6 +43,8 @@ def test_apostrophes_make_no_difference(apostrophe: str) -> None:
         ("қызуым жоқ", "kizuim jok"),
         ("бошим огрияпти", "boshim ogriyapti"),
         ("my eyes, yesterday", "my eyes, esterday"),
+        ("басым аўырып атыр", "basim awirip atir"),
+        ("унутиб қўяман, кўзим", "unutib koyaman, kozim"),
         ("болиииит", "bolit"),
         ("ёрдам", "yordam"),
         ("\u200bisitma\u00ad", "isitma"),
@@ -86,6 +88,12 @@ def test_dropping_words_keeps_the_clauses_of_the_rest() -> None:
 
 def test_a_pasted_book_is_cut() -> None:
     assert len(fold("a b " * 10_000)) <= MAX_CHARACTERS
+
+
+def test_of_a_text_that_is_too_long_the_beginning_and_the_end_are_read() -> None:
+    folded = fold("boshim " + "a b " * 10_000 + "oxirida tishim")
+    assert folded.startswith("boshim")
+    assert folded.endswith("ohirida tishim")
 
 
 @given(st.text(max_size=300))

@@ -14,7 +14,7 @@ from models import Vault, shipped_root
 from triage import Answers, Triage
 from triage.compiled import read_compiled
 from triage.errors import KnowledgeInvalid
-from triage.training.calibration import START, calibration_error
+from triage.training.calibration import START, calibration_error, likely_from
 from triage.training.export import activate, quantise, to_onnx, write_artefact
 from triage.training.generator import Generator, digest
 from triage.training.knowledge_base import (
@@ -25,7 +25,7 @@ from triage.training.knowledge_base import (
     load,
     problems,
 )
-from triage.training.pipeline import Plan, recompile, run
+from triage.training.pipeline import AGREED, Plan, compare, corpus_digest, recompile, run
 from triage.training.trainer import Encoder, corpus, train
 
 
@@ -56,8 +56,11 @@ def test_the_check_notices_what_is_wrong() -> None:
     concepts[2]["companions"] = ["nobody"]
     concepts[3]["phrases"] = {**concepts[3]["phrases"], "uz": []}
     concepts.append(concepts[4])
+    concepts[5]["phrases"] = {**concepts[5]["phrases"], "kk": ["бір сөз"]}
+    concepts[6]["phrases"] = {**concepts[6]["phrases"], "kk": ["Бір сөз!"]}
     found = "\n".join(problems(replace(_base(), concepts=tuple(concepts))))
-    for part in ("sum to 0.9", "alchemy", "no label in kaa", "nobody", "only 0 phrases", "2 times"):
+    wrong = ("sum to 0.9", "alchemy", "no label in kaa", "nobody", "only 0 phrases", "2 times")
+    for part in (*wrong, "only 1 phrases in kk", '"bir soz" is a phrase of'):
         assert part in found
 
 
@@ -93,6 +96,18 @@ def test_the_shipped_network_was_trained_on_this_knowledge_base() -> None:
     """Concepts, phrases and topics. If this fails: `python -m triage train`."""
     training = Vault(shipped_root()).open("triage").manifest.training
     assert training["concepts"] == digest_of_concepts(_base())
+
+
+def test_every_shipped_version_can_be_rolled_back_to() -> None:
+    """By configuration (DMED_TRIAGE_VERSION or active.toml); it answers under its own name."""
+    vault = Vault(shipped_root())
+    versions = vault.versions("triage")
+    assert len(versions) >= 2
+    for version in versions:
+        verdict = Triage.load(vault, version).assess(Answers("tishim ogʻriyapti", age_years=30))
+        assert (verdict.version, verdict.departments[0][0]) == (version, "dentistry")
+        sizes = [file.size for file in vault.open("triage", version).manifest.files]
+        assert max(sizes) <= 8_000_000
 
 
 def test_a_changed_phrase_changes_the_digest() -> None:
@@ -173,17 +188,42 @@ def test_an_earlier_version_comes_back_by_configuration(tmp_path: Path) -> None:
     assert Triage.load(Vault(tmp_path)).assess(Answers("tishim")).version == "v1"
 
 
-def test_a_whole_training_fits_thresholds_and_says_what_it_was_trained_on(tmp_path: Path) -> None:
-    plan = Plan(knowledge_root(), tmp_path, "v9", "2026-01-01", texts=600, epochs=1, members=1)
+def test_a_whole_training_fits_thresholds_and_gives_the_same_answers_again(tmp_path: Path) -> None:
+    """The same seed writes the same corpus and, on one machine, the same network."""
+    plan = Plan(
+        knowledge_root(), tmp_path, "v9", "2026-01-01", texts=300, epochs=1, members=1, held_out=60
+    )
     folder = run(plan, lambda _: None)
     compiled = read_compiled(folder / "knowledge.json")
     assert compiled.calibration.keys() == START.keys()
-    assert compiled.fit["texts"] > 1_000
-    manifest = Vault(tmp_path).open("triage").manifest
-    assert manifest.training["concepts"] == digest_of_concepts(_base())
+    assert compiled.fit["texts"] > 300
+    vault = Vault(tmp_path)
+    training = vault.open("triage").manifest.training
+    assert training["concepts"] == digest_of_concepts(_base())
+    again = compare(plan, Triage.load(vault), training, lambda _: None)
+    assert again.same_knowledge
+    assert again.same_corpus
+    assert again.answers >= AGREED
     before = (folder / "knowledge.json").read_text(encoding="utf-8")
     assert recompile(plan) == folder
     assert (folder / "knowledge.json").read_text(encoding="utf-8") == before
+
+
+def test_another_corpus_is_noticed() -> None:
+    first = Plan(knowledge_root(), Path(), "v9", "2026-01-01", texts=20)
+    assert corpus_digest(first, _base()) == corpus_digest(first, _base())
+    assert corpus_digest(first, _base()) != corpus_digest(replace(first, seed=8), _base())
+
+
+def test_the_likely_set_holds_the_right_department_as_often_as_promised() -> None:
+    source = np.random.default_rng(3)
+    departments = source.dirichlet(np.full(29, 0.2), size=4_000)
+    accepted = np.zeros(departments.shape, dtype=np.bool_)
+    drawn = [source.choice(29, p=row) for row in departments]
+    accepted[np.arange(4_000), drawn] = True
+    threshold = likely_from(departments[:2_000], accepted[:2_000])
+    held = ((departments[2_000:] >= threshold) & accepted[2_000:]).any(axis=1).mean()
+    assert held == pytest.approx(0.9, abs=0.03)
 
 
 def test_confidence_that_is_right_as_often_as_it_says_has_no_calibration_error() -> None:

@@ -54,6 +54,11 @@ def test_the_worst_of_several_counts() -> None:
         ("мне 65 лет", 65),
         ("my son is 2 years old", 2),
         ("5 kunlik chaqaloq", 5 / 365.25),
+        ("3 апталық балам", 3 / 52.18),
+        ("3 háptelik balam", 3 / 52.18),
+        ("20 күндік сәби", 20 / 365.25),
+        ("Мне 43. Одышка", 43),
+        ("голова болит, мне 61", 61),
     ],
 )
 def test_an_age_is_read_where_somebody_is_named(text: str, years: float) -> None:
@@ -61,7 +66,15 @@ def test_an_age_is_read_where_somebody_is_named(text: str, years: float) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["болит в течение 6 лет", "2 kundan beri", "for 5 years", "5 yildan beri"]
+    "text",
+    [
+        "мне 38.5",
+        "давление 150",
+        "болит в течение 6 лет",
+        "2 kundan beri",
+        "for 5 years",
+        "5 yildan beri",
+    ],
 )
 def test_a_duration_is_not_an_age(text: str) -> None:
     assert age_in_text(tokenize(fold(text))) is None

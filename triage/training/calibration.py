@@ -6,7 +6,7 @@ network that ships is then trained on all of them.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,12 +20,14 @@ from triage.reading import Reader
 from triage.red_flags import RedFlags
 from triage.training.generator import Example
 
-FALSE_ALARMS = 0.10
+FALSE_ALARMS = 0.13
 """Of texts without an emergency, how many may be called one, by rules or network."""
+COVERED = 0.90
+"""Of texts, how many shall have an accepted department in the set of likely ones."""
 TURNED_AWAY = 0.045
 """Of true complaints, how many may be answered with "reception will help you"."""
 _PAPER, _NOISE = 0.01, 0.015  # of these, taken for paperwork and for noise
-_EMERGENCIES_BELOW_TODAY = 0.02
+_EMERGENCIES_BELOW_TODAY = 0.045
 _TODAY_BELOW_PLANNED = 0.02
 _ACCEPTED_FROM = 0.25  # a department with this share of a concept is a right answer for it
 _BINS = 10
@@ -39,8 +41,9 @@ START: Mapping[str, float] = {
     "emergency": 0.5,
     "today": 0.5,
     "planned": 0.5,
-    "concept_share": 0.7,
+    "concept_share": 0.5,
     "sharpening": 1.0,
+    "likely": 1.0,
 }
 """What is in force while the others are fitted; known_share, certain and concept_share stay."""
 Floats = NDArray[np.float64]
@@ -52,6 +55,7 @@ class Observed:
     """Held-out texts [N] with what was made of them.
 
     `departments` [N, 29] before sharpening, `accepted` [N, 29]; `concepts` and `said` [N, K];
+    `surest` [N] of all clauses;
     `levels` [N, 4], `rule` and `truth` [N] (urgency, rule -1 if none held); `topics` [N, 3] and
     `topic` [N]; `known_share` [N].
     """
@@ -59,6 +63,7 @@ class Observed:
     departments: Floats
     accepted: Bools
     concepts: Floats
+    surest: Floats
     said: Bools
     levels: Floats
     rule: NDArray[np.int64]
@@ -97,6 +102,7 @@ def _one(
         [ranked[code] for code in CODES],
         [any(c.departments.get(code, 0) >= _ACCEPTED_FROM for c in concepts) for code in CODES],
         seen.concepts,
+        seen.surest,
         said,
         seen.levels,
         max((int(flag.level) for flag in raised), default=-1),
@@ -107,12 +113,16 @@ def _one(
     )
 
 
-def fit(seen: Observed) -> tuple[dict[str, float], dict[str, float]]:
-    """Calibration and what it reaches on the texts that it was fitted on."""
+def fit(parts: Sequence[Observed]) -> tuple[dict[str, float], dict[str, float]]:
+    """Calibration and what it reaches on the texts that it was fitted on, of several kinds."""
     calibration = dict(START)
+    seen = _joined(parts)
     medical = seen.topic == 0
     calibration["finding"] = _best_f1(seen.concepts[medical], seen.said[medical])
-    calibration["sharpening"] = _sharpening(seen.departments[medical], seen.accepted[medical])
+    calibration["sharpening"] = _sharpening(parts)
+    calibration["likely"] = likely_from(
+        sharpened(seen.departments[medical], calibration["sharpening"]), seen.accepted[medical]
+    )
     calibration |= _levels(seen, medical)
     calibration |= _refusals(seen, medical, calibration["finding"])
     return calibration, _reached(seen, medical, calibration)
@@ -130,19 +140,50 @@ def _best_f1(probabilities: Floats, truth: Bools) -> float:
     return max(_grid(0.1, 0.7, 0.05), key=f1)
 
 
-def _sharpening(departments: Floats, accepted: Bools) -> float:
-    """The exponent with the least calibration error: a temperature of 1 / exponent."""
+def _joined(parts: Sequence[Observed]) -> Observed:
+    names = [field.name for field in fields(Observed)]
+    return Observed(*(np.concatenate([getattr(part, n) for part in parts]) for n in names))
+
+
+def _sharpening(parts: Sequence[Observed]) -> float:
+    """The exponent (1 / temperature) with the least calibration error on the kind it suits worst.
+
+    Long texts want a larger one than bare phrases, and nobody knows how many of each will come.
+    """
 
     def error(exponent: float) -> float:
-        return calibration_error(*confidence(departments, accepted, exponent))
+        return max(
+            calibration_error(
+                *confidence(part.departments[medical], part.accepted[medical], exponent)
+            )
+            for part in parts
+            for medical in [part.topic == 0]
+        )
 
-    return min(_grid(0.6, 3.0, 0.1), key=error)
+    return min(_grid(0.6, 3.5, 0.1), key=error)
+
+
+def likely_from(departments: Floats, accepted: Bools) -> float:
+    """The probability from which a department belongs to the set of likely ones.
+
+    Split conformal prediction (Vovk et al., 2005): with the n texts held out, the set has an
+    accepted department for at least `COVERED` of texts like them. `departments` are sharpened.
+    """
+    best = np.sort(np.where(accepted, departments, 0.0).max(axis=1))
+    allowed = int(np.floor((len(best) + 1) * (1 - COVERED)))
+    return float(best[allowed - 1]) if allowed else 0.0
+
+
+def sharpened(departments: Floats, exponent: float) -> Floats:
+    """Probabilities [N, 29] raised to a power, summing to 1 again."""
+    sharp = departments**exponent
+    result: Floats = sharp / sharp.sum(axis=1, keepdims=True)
+    return result
 
 
 def confidence(departments: Floats, accepted: Bools, exponent: float) -> tuple[Floats, Bools]:
     """Probability of the first department after sharpening, and whether it was accepted, [N]."""
-    sharp = departments**exponent
-    sharp /= sharp.sum(axis=1, keepdims=True)
+    sharp = sharpened(departments, exponent)
     first = sharp.argmax(axis=1)
     rows = np.arange(len(first))
     return sharp[rows, first], accepted[rows, first]
@@ -191,7 +232,7 @@ def _levels(seen: Observed, medical: Bools) -> dict[str, float]:
 
 def _refusals(seen: Observed, medical: Bools, finding: float) -> dict[str, float]:
     """Thresholds for sending somebody to reception, from the costliest mistake upwards."""
-    surest = seen.concepts.max(axis=1)
+    surest = seen.surest
     administrative, gibberish = seen.topics[:, 1], seen.topics[:, 2]
 
     def lost(refused: Bools) -> float:
@@ -203,6 +244,7 @@ def _refusals(seen: Observed, medical: Bools, finding: float) -> dict[str, float
     noise = next((t for t in grid if lost((gibberish >= t) & weak) <= _NOISE), grid[-1])
     refused = ((administrative >= paper) | (gibberish >= noise)) & weak
     refused |= (seen.known_share < START["known_share"]) & nothing_found
+    refused |= seen.known_share == 0
     unsure = [
         t
         for t in _grid(0.0, finding, 0.01)
@@ -222,6 +264,9 @@ def _reached(seen: Observed, medical: Bools, calibration: Mapping[str, float]) -
     found = seen.concepts[medical] >= calibration["finding"]
     said = seen.said[medical]
     levels, truth, rule = seen.levels[medical], seen.truth[medical], seen.rule[medical]
+    likely = sharpened(seen.departments[medical], calibration["sharpening"])
+    likely_set = likely >= min(calibration["likely"], 1.0)
+    likely_set[np.arange(len(likely)), likely.argmax(axis=1)] = True
     called = (levels[:, Urgency.EMERGENCY] >= calibration["emergency"]) | (
         rule == Urgency.EMERGENCY
     )
@@ -229,6 +274,8 @@ def _reached(seen: Observed, medical: Bools, calibration: Mapping[str, float]) -
         ("texts", lambda: float(medical.sum())),
         ("accepted_at_1", lambda: float(right.mean())),
         ("calibration_error", lambda: calibration_error(sure, right)),
+        ("set_size", lambda: float(likely_set.sum(axis=1).mean())),
+        ("set_covers", lambda: float((likely_set & seen.accepted[medical]).any(axis=1).mean())),
         ("finding_precision", lambda: float((found & said).sum() / max(1, found.sum()))),
         ("finding_recall", lambda: float((found & said).sum() / said.sum())),
         ("emergency_recall", lambda: float(called[truth == Urgency.EMERGENCY].mean())),
@@ -248,6 +295,8 @@ def called_level(seen: Observed, calibration: Mapping[str, float]) -> NDArray[np
     level = np.zeros(len(seen.truth), dtype=np.int64)
     for urgency in (Urgency.PLANNED, Urgency.TODAY, Urgency.EMERGENCY):
         level[seen.levels[:, urgency] >= calibration[urgency.code]] = urgency
+    unrecognised = seen.concepts.max(axis=1) < calibration["finding"]
+    level[unrecognised] = np.maximum(level[unrecognised], int(Urgency.TODAY))
     return np.maximum(level, seen.rule)
 
 

@@ -6,19 +6,23 @@ Each text carries what must be recognised in it. Complaints that a text denies a
 import hashlib
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from triage.network import TOPICS
 from triage.scripts import uz_to_cyrillic
-from triage.training.knowledge_base import EXTRA_LANGUAGES, KnowledgeBase
+from triage.training.knowledge_base import EXTRA_LANGUAGES, URGENCIES, KnowledgeBase
 from triage.training.noise import disturb
 
 _LANGUAGE_SHARES = {"uz": 0.36, "ru": 0.28, "en": 0.22, "kaa": 0.07, "kk": 0.07}
 _MEDICAL, _ADMINISTRATIVE, _GIBBERISH = range(len(TOPICS))
 _HOW_MANY = (1, 1, 1, 1, 2, 2, 2, 3, 3, 4)
 _COMPANION_SHARE = 0.7
+_BARE_SHARE = 0.2  # a complaint alone, as most people type it
+# "As always" belongs to what can wait, and now and then to somebody who is in danger this time.
+_CALM_SHARES = {"self_care": 0.25, "planned": 0.25, "today": 0.06, "emergency": 0.03}
+_ALARM_SHARE = 0.1
 _LETTERS = {
     "uz": "abdefghijklmnopqrstuvxyz",
     "ru": "абвгдежзийклмнопрстуфхцчшщыэюя",
@@ -88,9 +92,12 @@ class Generator:
         ]
         self._administrative_texts = _by_language(base.topics["administrative"], side)
         self._smalltalk = _by_language(base.topics["smalltalk"], side)
-        self._things = {
-            language: side(request["things"])
-            for language, request in base.topics["requests"].items()
+        self._crossed = {
+            language: [
+                (side(kind[language]["things"]), kind[language]["wants"])
+                for kind in (base.topics["requests"], base.topics["timetables"])
+            ]
+            for language in base.topics["requests"]
         }
 
     def examples(self, count: int) -> Iterator[Example]:
@@ -113,6 +120,8 @@ class Generator:
 
     def _medical(self, first: int) -> Example:
         language = self._language()
+        if self._random.random() < _BARE_SHARE:
+            return Example(self._write(self._phrase(first, language), language), (first,), _MEDICAL)
         concepts = [first]
         for _ in range(self._random.choice(_HOW_MANY) - 1):
             other = self._companion(first)
@@ -124,6 +133,7 @@ class Generator:
             parts.insert(self._random.randint(1, len(parts)), denied)
         if self._random.random() < 0.2:
             parts.insert(self._random.randint(0, len(parts)), self._pick("distractors", language))
+        self._add_attitude(parts, concepts, language)
         if self._random.random() < 0.4:
             opener = self._pick("openers", language)
             parts[0] = opener + self._random.choice((" ", ", ", ". ")) + parts[0]
@@ -133,6 +143,15 @@ class Generator:
         for part in parts[1:]:
             text += self._pick("joins", language) + part
         return Example(self._write(text, language), tuple(sorted(concepts)), _MEDICAL)
+
+    def _add_attitude(self, parts: list[str], concepts: Sequence[int], language: str) -> None:
+        """Somewhere among the parts, that it is nothing new, or that it cannot be borne."""
+        gravest = min(URGENCIES.index(self._base.concepts[c]["urgency"]) for c in concepts)
+        roll = self._random.random()
+        calm = _CALM_SHARES[URGENCIES[gravest]]
+        if roll < calm + _ALARM_SHARE:
+            said = self._pick("calm" if roll < calm else "alarm", language)
+            parts.insert(self._random.randint(0, len(parts)), said)
 
     def _companion(self, concept: int) -> int:
         companions = [
@@ -187,9 +206,8 @@ class Generator:
     def _administrative(self) -> Example:
         language = self._language()
         if self._random.random() < 0.6:
-            request = self._base.topics["requests"][language]
-            thing = self._random.choice(self._things[language])
-            text = str(self._random.choice(request["wants"])).replace("{x}", thing)
+            things, wants = self._random.choice(self._crossed[language])
+            text = str(self._random.choice(wants)).replace("{x}", self._random.choice(things))
         else:
             text = self._random.choice(self._administrative_texts[language])
         if self._random.random() < 0.3:
@@ -224,7 +242,7 @@ def _by_language(
     return {language: side(of_language) for language, of_language in texts.items()}
 
 
-def digest(examples: Sequence[Example]) -> str:
+def digest(examples: Iterable[Example]) -> str:
     """SHA-256 over texts and targets: two corpora are the same exactly if their digests are."""
     state = hashlib.sha256()
     for example in examples:

@@ -22,7 +22,7 @@ PHRASE_LANGUAGES = ("uz", "ru", "en")
 EXTRA_LANGUAGES = ("kaa", "kk")
 URGENCIES = ("emergency", "today", "planned", "self_care")
 _FLAG_LEVELS = ("emergency", "today")
-_LEAST_PHRASES = {"uz": 6, "ru": 5, "en": 5}
+_LEAST_PHRASES = {"uz": 6, "ru": 5, "en": 5, "kaa": 4, "kk": 4}
 _CONDITIONS = {
     "all", "any", "at_least", "none", "vitals", "min_age_years", "max_age_years", "sex", "pregnant",
 }  # fmt: skip
@@ -54,9 +54,9 @@ class KnowledgeBase:
 def load(root: Path) -> KnowledgeBase:
     """Read the knowledge base below `root`.
 
-    Medicine and language are kept apart, so that somebody who knows one of them alone can read and
-    correct it: `concepts/<group>.yaml` says what a complaint means, and
-    `phrases/<language>/<group>.yaml` how people say it.
+    Medicine and language are kept apart, so that somebody who knows one of them can read and
+    correct it: `concepts/<group>.yaml` says what a complaint means, `phrases/<language>/*.yaml`
+    how people say it.
 
     Raises:
         OSError: a file is missing.
@@ -105,6 +105,7 @@ def problems(base: KnowledgeBase) -> list[str]:
     for concept in base.concepts:
         found += [f"{concept['id']}: {problem}" for problem in _of_concept(concept, ids)]
     reachable = {code for c in base.concepts for code in c["departments"]}
+    found += _ambiguous_phrases(base.concepts)
     found += [f"no concept leads to {code}" for code in CODES if code not in reachable]
     signals = {s["code"] for s in base.signals}
     for signal in base.signals:
@@ -119,6 +120,19 @@ def problems(base: KnowledgeBase) -> list[str]:
 
 def _duplicates(what: str, codes: Sequence[str]) -> list[str]:
     return [f"{what} {code} is there {n} times" for code, n in Counter(codes).items() if n > 1]
+
+
+def _ambiguous_phrases(concepts: Sequence[Row]) -> Iterable[str]:
+    """Phrases that two complaints claim, folded: nobody can learn which is meant."""
+    claimed: dict[str, set[str]] = {}
+    for concept in concepts:
+        for texts in concept["phrases"].values():
+            for text in texts:
+                words = " ".join(tokenize(fold(str(text))).words)
+                claimed.setdefault(words, set()).add(concept["id"])
+    for words, ids in claimed.items():
+        if words and len(ids) > 1:
+            yield f'"{words}" is a phrase of {" and ".join(sorted(ids))}: keep it in the narrower'
 
 
 def _of_label(label: Mapping[str, str]) -> list[str]:
@@ -136,7 +150,7 @@ def _of_concept(concept: Row, ids: set[str]) -> Iterable[str]:
     yield from (f"unknown companion {c}" for c in concept.get("companions", ()) if c not in ids)
     if not concept.get("source"):
         yield "no source"
-    for language in PHRASE_LANGUAGES:
+    for language in _LEAST_PHRASES:
         phrases = concept["phrases"].get(language, ())
         if len(phrases) < _LEAST_PHRASES[language]:
             yield f"only {len(phrases)} phrases in {language}"

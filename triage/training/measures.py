@@ -1,13 +1,14 @@
 """Statistics of a report card. Every share is given with its number of texts."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from scipy.stats import beta
 
 _BINS = 10
+SHORT, MIDDLE = 40, 120  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,26 @@ def share(hits: int, count: int) -> str:
     return f"{hits / count:.3f} [{low:.3f}–{high:.3f}] of {count}"
 
 
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def ranked(
+    departments: Sequence[tuple[str, float]], accepted: Iterable[str], *, emergency: bool
+) -> Ranked:
+    """A verdict's ranking, with or without the emergency room among the departments."""
+    kept = [(c, p) for c, p in departments if emergency or c != "emergency"]
+    total = sum(p for _, p in kept)
+    return Ranked(tuple(c for c, _ in kept), kept[0][1] / total, frozenset(accepted))
+
+
+def length_of(text: str) -> str:
+    """ "short" to 40 characters, "middle" to 120, or "long"."""
+    return "short" if len(text) <= SHORT else "middle" if len(text) <= MIDDLE else "long"
+
+
 def accepted_at(rows: Sequence[Ranked], places: int) -> int:
     """How many texts have an accepted department among the first `places`."""
     return sum(not row.accepted.isdisjoint(row.departments[:places]) for row in rows)
@@ -82,6 +103,18 @@ def calibration_error(rows: Sequence[Ranked]) -> float:
         bins[min(int(row.sure * _BINS), _BINS - 1)].append(row)
     gaps = (abs(sum(r.sure for r in b) - sum(r.right for r in b)) for b in bins.values())
     return sum(gaps) / max(1, len(rows))
+
+
+def reliability(rows: Sequence[Ranked]) -> list[tuple[float, float]]:
+    """Mean confidence and share of right answers of each of ten bins that holds ten texts."""
+    bins: defaultdict[int, list[Ranked]] = defaultdict(list)
+    for row in rows:
+        bins[min(int(row.sure * _BINS), _BINS - 1)].append(row)
+    return [
+        (sum(r.sure for r in b) / len(b), sum(r.right for r in b) / len(b))
+        for _, b in sorted(bins.items())
+        if len(b) >= _BINS
+    ]
 
 
 def risk_coverage(rows: Sequence[Ranked], coverages: Sequence[float]) -> list[float]:

@@ -1,17 +1,20 @@
 """From the knowledge base to a verified artefact: what `python -m triage train` does."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import onnx
 
-from models import Network
+from models import Network, Vault
 from models.manifest import read_manifest
+from triage.answers import Answers
+from triage.assessment import Triage
 from triage.compiled import read_compiled
 from triage.errors import KnowledgeInvalid
+from triage.labels import ARTEFACT
 from triage.reading import Reader
 from triage.red_flags import RedFlags
 from triage.scripts import uz_to_cyrillic
@@ -29,18 +32,22 @@ from triage.training.knowledge_base import (
 )
 from triage.training.trainer import Encoder, Weights, corpus, train
 
-__all__ = ["Plan", "knowledge_root", "recompile", "run"]
+__all__ = ["AGREED", "Agreement", "Plan", "compare", "knowledge_root", "recompile", "run"]
 
 FOLDS = 5
 """One phrase in so many is kept from the network on which thresholds are fitted."""
-HELD_OUT_TEXTS = 5_000
+COMPARED_TEXTS = 2_000
+AGREED = 0.995
+"""Least share of answers in which a network that is trained again agrees with the committed one."""
 LANGUAGES = (*PHRASE_LANGUAGES, *EXTRA_LANGUAGES)
 _OTHER_SEED = 1_000  # the held-out texts are another draw than the training texts
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to train: texts, epochs, members that differ by their seed; where to write it.
+    """What to train: texts and epochs of each member, members; where to write it.
+
+    `held_out`: texts for the thresholds, and at most so many bare phrases of each language.
 
     `created` is an ISO date.
     """
@@ -50,9 +57,10 @@ class Plan:
     version: str
     created: str
     seed: int = 7
-    texts: int = 55_000
+    texts: int = 110_000
     epochs: int = 8
     members: int = 2
+    held_out: int = 5_000
 
 
 def run(plan: Plan, progress: Callable[[str], None]) -> Path:
@@ -66,17 +74,18 @@ def run(plan: Plan, progress: Callable[[str], None]) -> Path:
     fitted, reached = _fit(plan, base, encoder, progress)
     progress(f"calibration {fitted}")
     progress(f"on held-out phrases {reached}")
-    examples = list(Generator(base, plan.seed).examples(plan.texts))
-    progress(f"{len(base.concepts)} concepts, {len(examples)} texts, digest {digest(examples)}")
+    corpora = [list(g.examples(plan.texts)) for g in _generators(plan, base)]
+    written = digest(chain.from_iterable(corpora))
+    progress(f"{len(base.concepts)} concepts, {plan.texts} texts a member, digest {written}")
     folder = write_artefact(
         plan.root,
         plan.version,
-        to_onnx(_members(plan, base, encoder, examples, progress)),
+        to_onnx(_members(plan, base, encoder, corpora, progress)),
         compile_knowledge(base, fitted, reached),
         created=plan.created,
         trained_on={
             "concepts": digest_of_concepts(base),
-            "corpus": digest(examples),
+            "corpus": written,
             "seed": str(plan.seed),
             "texts": str(plan.texts),
             "epochs": str(plan.epochs),
@@ -87,25 +96,79 @@ def run(plan: Plan, progress: Callable[[str], None]) -> Path:
     return folder
 
 
+def corpus_digest(plan: Plan, base: KnowledgeBase) -> str:
+    """SHA-256 over all texts that the members are trained on."""
+    return digest(chain.from_iterable(g.examples(plan.texts) for g in _generators(plan, base)))
+
+
+def _generators(plan: Plan, base: KnowledgeBase, folds: int = 0) -> list[Generator]:
+    """One for each member: they differ more, and see more texts between them."""
+    return [Generator(base, plan.seed + i, folds=folds) for i in range(plan.members)]
+
+
 def _members(
     plan: Plan,
     base: KnowledgeBase,
     encoder: Encoder,
-    examples: list[Example],
+    corpora: Sequence[Sequence[Example]],
     progress: Callable[[str], None],
 ) -> list[Weights]:
-    data = corpus(base, encoder, examples)
     return [
-        train(data, seed=plan.seed + i, epochs=plan.epochs, progress=progress)
-        for i in range(plan.members)
+        train(
+            corpus(base, encoder, examples),
+            seed=plan.seed + i,
+            epochs=plan.epochs,
+            progress=progress,
+        )
+        for i, examples in enumerate(corpora)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far a network that was trained again answers like the committed one.
+
+    `answers`: share of `texts` with the same first department, urgency and abstention.
+    """
+
+    same_knowledge: bool
+    same_corpus: bool
+    answers: float
+    texts: int
+
+
+def compare(
+    plan: Plan, committed: Triage, trained_on: Mapping[str, str], progress: Callable[[str], None]
+) -> Agreement:
+    """Train by `plan` into a folder that is thrown away, and compare answers.
+
+    `trained_on`: of the committed version's manifest. Raises as `run`.
+    """
+    with TemporaryDirectory() as name:
+        run(replace(plan, root=Path(name)), progress)
+        again = Triage.load(Vault(Path(name)))
+        repeated = Vault(Path(name)).open(ARTEFACT).manifest.training
+    base = load(plan.knowledge)
+    examples = Generator(base, plan.seed + 2 * _OTHER_SEED).examples(COMPARED_TEXTS)
+    same = [_decision(again, e.text) == _decision(committed, e.text) for e in examples]
+    return Agreement(
+        repeated["concepts"] == trained_on.get("concepts"),
+        repeated["corpus"] == trained_on.get("corpus"),
+        sum(same) / len(same),
+        len(same),
+    )
+
+
+def _decision(triage: Triage, text: str) -> tuple[str, str, bool]:
+    verdict = triage.assess(Answers(text))
+    return verdict.departments[0][0], verdict.urgency, verdict.abstain
 
 
 def _fit(
     plan: Plan, base: KnowledgeBase, encoder: Encoder, progress: Callable[[str], None]
 ) -> tuple[Mapping[str, float], Mapping[str, float]]:
-    examples = list(Generator(base, plan.seed, folds=FOLDS).examples(plan.texts))
-    members = _members(plan, base, encoder, examples, progress)
+    corpora = [list(g.examples(plan.texts)) for g in _generators(plan, base, FOLDS)]
+    members = _members(plan, base, encoder, corpora, progress)
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "model.onnx").write_bytes(to_onnx(members).SerializeToString())
@@ -116,9 +179,14 @@ def _fit(
         flags = RedFlags(compiled)
         reader = Reader(compiled, flags, Network(folder / "model.onnx"))
         written = Generator(base, plan.seed + _OTHER_SEED, folds=FOLDS, held_out=True)
-        bare = {language: list(_bare_phrases(base, language)) for language in LANGUAGES}
-        held_out = chain(written.examples(HELD_OUT_TEXTS), *bare.values())
-        fitted, reached = calibration.fit(calibration.observe(compiled, flags, reader, held_out))
+        bare = {
+            language: list(islice(_bare_phrases(base, language), plan.held_out))
+            for language in LANGUAGES
+        }
+        kinds = (written.examples(plan.held_out), chain.from_iterable(bare.values()))
+        fitted, reached = calibration.fit(
+            [calibration.observe(compiled, flags, reader, texts) for texts in kinds]
+        )
         bare["uz-Cyrl"] = [replace(e, text=uz_to_cyrillic(e.text)) for e in bare["uz"]]
         for language, phrases in bare.items():
             seen = calibration.observe(compiled, flags, reader, phrases)

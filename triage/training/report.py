@@ -11,32 +11,51 @@ from typing import Any
 from triage.answers import Answers, Urgency, Verdict
 from triage.assessment import Triage
 from triage.scripts import uz_to_cyrillic
+from triage.training.exam import answers_of, exam
 from triage.training.measures import (
+    MIDDLE,
+    SHORT,
     Ranked,
     accepted_at,
     calibration_error,
+    length_of,
     macro_f1,
+    ranked,
+    reliability,
     risk_coverage,
     share,
+    table,
 )
+from triage.training.plots import Series, line_chart
 from triage.training.written import LANGUAGES, Written, read_not_complaints, read_written
 
 _CONSTANT = ("therapy", "neurology", "traumatology")
 _COVERAGES = (1.0, 0.8, 0.6, 0.4)
-_SHORT, _MIDDLE = 40, 120  # characters
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where the texts are: `outside` JSON lines from elsewhere, `written` our own; or None."""
+    """Where the texts are: `outside` JSON lines from elsewhere, `written` our own; or None.
+
+    `exam`: the independent exam (see exam.py).
+    """
 
     outside: Path | None
     written: Path | None
+    exam: Path | None = None
 
 
-def report(triage: Triage, fit: Mapping[str, float], sources: Sources) -> str:
-    """Markdown over everything that can be measured here.
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A page of Markdown and the pictures that it shows, by the name of their file (SVG)."""
+
+    text: str
+    pictures: Mapping[str, str]
+
+
+def report(triage: Triage, fit: Mapping[str, float], sources: Sources) -> Report:
+    """Everything that can be measured here.
 
     `fit`: figures of the held-out phrases (Compiled.fit). Rows of `outside` with "accept" (a set
     of departments, or null) give accuracies; rows with "acuity" (KTAS 1-5) urgencies by acuity.
@@ -52,16 +71,57 @@ def report(triage: Triage, fit: Mapping[str, float], sources: Sources) -> str:
         ),
         *_held_out(fit),
     ]
+    curves: dict[str, list[Ranked]] = {}
     if sources.written is not None:
         parts += _written(triage, sources.written)
+    if sources.exam is not None:
+        told, curves = exam(triage, sources.exam)
+        parts += told
     if sources.outside is not None:
-        parts += _outside(triage, sources.outside)
-    return "\n\n".join([*parts, _LIMITS]) + "\n"
+        told, rankings = _outside(triage, sources.outside)
+        parts += told
+        curves |= rankings
+    pictures = _pictures(curves)
+    if pictures:
+        parts.append("## Calibration and the price of answering everybody")
+        parts += [f"![{title}]({name})" for name, (title, _) in pictures.items()]
+    text = "\n\n".join([*parts, _LIMITS]) + "\n"
+    return Report(text, {name: svg for name, (_, svg) in pictures.items()})
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+def _pictures(curves: Mapping[str, Sequence[Ranked]]) -> dict[str, tuple[str, str]]:
+    """Title and SVG of each picture; none without rankings."""
+    if not curves:
+        return {}
+    steps = tuple(i / 20 for i in range(1, 21))
+    wrong = "Wrong first departments when only the surest texts are answered"
+    sure = "How often a first department is right, by how sure the engine is of it"
+    return {
+        "triage-risk-coverage.svg": (
+            wrong,
+            line_chart(
+                wrong,
+                "share of texts answered",
+                "share of wrong ones",
+                [
+                    Series(name, tuple(zip(steps, risk_coverage(rows, steps), strict=True)))
+                    for name, rows in curves.items()
+                ],
+            ),
+        ),
+        "triage-calibration.svg": (
+            sure,
+            line_chart(
+                sure,
+                "probability of the first department",
+                "share that is right",
+                [
+                    Series("perfect", ((0.0, 0.0), (1.0, 1.0))),
+                    *(Series(name, tuple(reliability(rows))) for name, rows in curves.items()),
+                ],
+            ),
+        ),
+    }
 
 
 def _held_out(fit: Mapping[str, float]) -> list[str]:
@@ -97,9 +157,9 @@ def _held_out(fit: Mapping[str, float]) -> list[str]:
             "phrases, so the calibration flatters a little. Single languages: bare phrases, with "
             "nothing around them."
         ),
-        _table(["", *(n.replace("_", " ") for n in names)], rows),
+        table(["", *(n.replace("_", " ") for n in names)], rows),
         "Urgency of the knowledge base (rows) against the urgency called (columns), rules counted:",
-        _table(["", *levels], [[a, *(str(counts[a, b]) for b in levels)] for a in levels]),
+        table(["", *levels], [[a, *(str(counts[a, b]) for b in levels)] for a in levels]),
         (
             f"Never more than one level too low: {share(total - low, total)}. Too low at all: "
             f"{share(under, total)}. Too high: {share(over, total)}."
@@ -133,7 +193,7 @@ def _written(triage: Triage, folder: Path) -> list[str]:
             "By the author of the rules, who knew them: these figures flatter. Used for measuring "
             "only. `tests/triage/data`."
         ),
-        _table(
+        table(
             [
                 "",
                 "emergencies called so",
@@ -180,7 +240,8 @@ def _speed(triage: Triage, answers: Sequence[Answers]) -> str:
     )
 
 
-def _outside(triage: Triage, folder: Path) -> list[str]:
+def _outside(triage: Triage, folder: Path) -> tuple[list[str], dict[str, list[Ranked]]]:
+    curves: dict[str, list[Ranked]] = {}
     parts = [
         "## Outside text",
         (
@@ -192,10 +253,15 @@ def _outside(triage: Triage, folder: Path) -> list[str]:
     ]
     for path in sorted(folder.glob("*.jsonl")):
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        verdicts = [triage.assess(_answers(row)) for row in rows]
+        verdicts = [triage.assess(answers_of(row)) for row in rows]
         parts.append(f"### {path.stem}, {len(rows)} texts")
         if any("accept" in row for row in rows):
             parts += _departments(rows, verdicts)
+            curves[path.stem] = [
+                ranked(v.departments, r["accept"], emergency=False)
+                for r, v in zip(rows, verdicts, strict=True)
+                if r.get("accept")
+            ]
         if any("acuity" in row for row in rows):
             parts += _acuity(rows, verdicts)
         urgencies = Counter(v.urgency for v in verdicts)
@@ -206,33 +272,18 @@ def _outside(triage: Triage, folder: Path) -> list[str]:
             + ", ".join(f"{u.code} {urgencies[u.code]}" for u in reversed(Urgency))
             + "."
         )
-    return parts
-
-
-def _answers(row: Row) -> Answers:
-    return Answers(row["text"], row.get("age_years"), row.get("sex"), row.get("pregnant"))
-
-
-def _ranked(row: Row, verdict: Verdict, *, emergency: bool) -> Ranked:
-    kept = [(c, p) for c, p in verdict.departments if emergency or c != "emergency"]
-    total = sum(p for _, p in kept)
-    return Ranked(tuple(c for c, _ in kept), kept[0][1] / total, frozenset(row["accept"]))
-
-
-def _length(row: Row) -> str:
-    size = len(row["text"])
-    return "short" if size <= _SHORT else "middle" if size <= _MIDDLE else "long"
+    return parts, curves
 
 
 def _departments(rows: Sequence[Row], verdicts: Sequence[Verdict]) -> list[str]:
     known = [(r, v) for r, v in zip(rows, verdicts, strict=True) if r.get("accept")]
-    quiet = [_ranked(r, v, emergency=False) for r, v in known]
-    shown = [_ranked(r, v, emergency=True) for r, v in known]
+    quiet = [ranked(v.departments, r["accept"], emergency=False) for r, v in known]
+    shown = [ranked(v.departments, r["accept"], emergency=True) for r, v in known]
     constant = [Ranked(_CONSTANT, 1.0, row.accepted) for row in quiet]
     groups: dict[str, list[Ranked]] = defaultdict(list)
-    for (row, _), ranked in zip(known, quiet, strict=True):
-        groups[f"{_length(row)} texts (to {_SHORT}, to {_MIDDLE}, longer)"].append(ranked)
-    table = [
+    for (row, _), one in zip(known, quiet, strict=True):
+        groups[f"{length_of(row['text'])} texts (to {SHORT}, to {MIDDLE}, longer)"].append(one)
+    lines = [
         [name, *_figures(chosen)]
         for name, chosen in (
             ("departments", quiet), ("as shown", shown), ("constant answer", constant),
@@ -241,7 +292,7 @@ def _departments(rows: Sequence[Row], verdicts: Sequence[Verdict]) -> list[str]:
     ]  # fmt: skip
     risks = risk_coverage(quiet, _COVERAGES)
     parts = [
-        _table(["", "accepted first", "among three", "macro-F1", "calibration error"], table),
+        table(["", "accepted first", "among three", "macro-F1", "calibration error"], lines),
         "Wrong first departments when only the surest are answered: "
         + ", ".join(
             f"{risk:.3f} of {coverage:.0%}"
@@ -273,7 +324,7 @@ def _acuity(rows: Sequence[Row], verdicts: Sequence[Verdict]) -> list[str]:
         if "acuity" in row:
             counts[int(row["acuity"]), verdict.urgency] += 1
     levels = [level.code for level in reversed(Urgency)]
-    table = [
+    lines = [
         [str(acuity), *(str(counts[acuity, code]) for code in levels)]
         for acuity in sorted({a for a, _ in counts})
     ]
@@ -285,7 +336,7 @@ def _acuity(rows: Sequence[Row], verdicts: Sequence[Verdict]) -> list[str]:
 
     return [
         "Acuity by experts (rows; vital signs decided it too) against the urgency called:",
-        _table(["acuity", *levels], table),
+        table(["acuity", *levels], lines),
         (
             f"Called an emergency: of acuity 1 {called(lambda a: a == 1)}, of acuity 4 and 5 "
             f"{called(lambda a: a >= 4)}."

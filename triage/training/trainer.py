@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from threadpoolctl import threadpool_limits
 
 from triage.answers import Urgency
 from triage.denial import denied
@@ -55,7 +56,7 @@ class Encoder:
     def tokens(self, text: str) -> Tokens:
         """The words that the network is shown of a text."""
         tokens = tokenize(fold(text), self._vocabulary)
-        return tokens.without(denied(tokens, self._complaints, self._vocabulary))
+        return tokens.without(denied(tokens, self._complaints))
 
     def _ids(self, text: str) -> list[int]:
         tokens = self.tokens(text)
@@ -215,7 +216,14 @@ def train(
     data: Corpus, *, seed: int, epochs: int, progress: Callable[[str], None] = lambda _: None
 ) -> Weights:
     """Train on `data`; the same seed and corpus give the same weights on the same machine."""
-    source = np.random.default_rng(seed)
+    # Threads that wait for one another: with two the same takes three times as long (measured).
+    with threadpool_limits(1):
+        return _train(data, np.random.default_rng(seed), epochs, progress)
+
+
+def _train(
+    data: Corpus, source: np.random.Generator, epochs: int, progress: Callable[[str], None]
+) -> Weights:
     weights = _initial(source, data.concepts.shape[1])
     adam = {name: _Adam(array) for name, array in weights.dense.items()}
     adam_embedding = _Adam(weights.embedding)
