@@ -58,7 +58,7 @@ def _accepted(base: KnowledgeBase, example: Example) -> set[str]:
 
 
 def _first(base: KnowledgeBase, example: Example) -> str:
-    shares = base.concepts[example.concepts[0]]["departments"]
+    shares: dict[str, float] = base.concepts[example.concepts[0]]["departments"]
     return max(shares, key=shares.__getitem__)
 
 

@@ -262,7 +262,7 @@ async def test_unknown_fields_and_broken_bodies_are_refused(hall: Hall) -> None:
 @pytest.mark.parametrize("token", ["", "x", "A" * 75, "é" * 20, "a.b.c", "A" * 5000])
 async def test_what_is_no_token_opens_nothing(hall: Hall, token: str) -> None:
     async with connection(hall) as http:
-        headers = {"Authorization": f"Bearer {token}".encode()}
+        headers = {b"Authorization": f"Bearer {token}".encode()}
         answer = await http.get("/v1/access/account", headers=headers)
         assert (answer.status_code, answer.json()["code"]) == (401, "not_authenticated")
 

@@ -18,6 +18,7 @@ from mobile_api.access.errors import (
     WrongCode,
 )
 from mobile_api.access.schemas import (
+    AppTokensReply,
     AskForOwnCode,
     AskForPhoneCode,
     ChangePhone,
@@ -190,7 +191,7 @@ class _LosesRepliesTo(httpx.AsyncBaseTransport):
 @BOTH
 async def test_one_device_or_all_can_be_signed_out(hall: Hall, phone: Phone) -> None:
     await phone.sign_in()
-    others = []
+    others: list[AppTokensReply] = []
     for name in ("Redmi", "Planshet"):
         await phone.later(minutes=2)
         other = Phone(hall, phone.sent, name=name, address=f"203.0.113.{len(others)}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
 from tests.mobile_api.who_may.table import Sent
 
-_TEXTS = {
+_TEXTS: dict[str, Callable[[], str]] = {
     "uuid": lambda: str(uuid4()),
     "date-time": lambda: "2026-03-05T05:00:00Z",
     "date": lambda: "2026-03-05",
@@ -71,5 +71,6 @@ def _by_type(document: Mapping[str, Any], schema: Mapping[str, Any]) -> Any:
     if kind == "boolean":
         return True
     if kind == "string":
-        return _TEXTS.get(schema.get("format", ""), lambda: "x" * schema.get("minLength", 8))()
+        made = _TEXTS.get(schema.get("format", ""))
+        return "x" * schema.get("minLength", 8) if made is None else made()
     return None
