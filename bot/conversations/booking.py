@@ -1,6 +1,6 @@
 """A new visit: chosen on our own page, because a department never enters a chat.
 
-See docs/decisions/0005-departments-stay-out-of-chats.md.
+See docs/decisions/0006-departments-stay-out-of-chats.md.
 """
 
 from __future__ import annotations
