@@ -7,6 +7,7 @@ nowhere is a mistake of ours and raises, so that tests find it before a patient 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -67,5 +68,15 @@ def _bundle(folders: Sequence[Path], language: Language) -> FluentBundle:
         raise FileNotFoundError(f"no catalogue for {language} in {[*map(str, folders)]}")
     bundle = FluentBundle([_PLURAL_LOCALES.get(language, language)], use_isolating=False)
     for file in files:
-        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+        bundle.add_resource(_parsed(file.read_text(encoding="utf-8")))
     return bundle
+
+
+@cache
+def _parsed(text: str) -> FluentResource:
+    """The syntax tree of a catalogue, which bundles only read.
+
+    Remembered: parsing costs hundreds of milliseconds, and several fronts in one process
+    (pages, messages, client) read the same catalogues.
+    """
+    return FluentResource(text)

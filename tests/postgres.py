@@ -39,7 +39,8 @@ class PostgresServer:
                     *self._as,
                     str(self._bin / "postgres"),
                     *("-D", str(data), "-k", str(self.folder), "-c", "listen_addresses="),
-                    *("-c", "fsync=off", "-c", "max_connections=200", "-c", "shared_buffers=32MB"),
+                    *("-c", "fsync=off", "-c", "synchronous_commit=off"),
+                    *("-c", "max_connections=200", "-c", "shared_buffers=64MB"),
                 ],
                 cwd=self.folder,
                 stdout=subprocess.DEVNULL,
@@ -62,7 +63,8 @@ class PostgresServer:
 
     def create(self, database: str, template: str = "template1") -> str:
         """A new database, copied from ``template``; returns its address."""
-        self.sql(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+        # Copied as files: three times faster than through the log, and nothing here must last.
+        self.sql(f'CREATE DATABASE "{database}" TEMPLATE "{template}" STRATEGY FILE_COPY')
         return self.url(database)
 
     def drop(self, database: str) -> None:
