@@ -24,7 +24,7 @@ journey: ## Play the whole visit with the real parts; pictures and tickets in va
 
 test: ## Set up and run all tests
 	@deploy/setup.sh dev
-	@$(BIN)/pytest -q -n 2 --dist loadgroup
+	@$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 check: ## Format, lint, types, import contracts, then the tests: what CI runs
 	@deploy/setup.sh dev

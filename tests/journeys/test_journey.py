@@ -31,7 +31,6 @@ pytestmark = [
     pytest.mark.display,
     pytest.mark.browser,
     pytest.mark.timeout(600),
-    pytest.mark.xdist_group("journey"),
     pytest.mark.skipif(not _has_browser(), reason="no Chromium: install it or set DMED_CHROMIUM"),
 ]
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
+from mobile_api.app import create_app
 from mobile_api.database import Database
 from mobile_api.keys import Keyring
 from mobile_api.settings import Settings
@@ -13,6 +15,18 @@ from tests.conftest import SettableClock
 from tests.mobile_api.clinic import Clinic, open_clinic
 from tests.mobile_api.hall import Hall, open_hall
 from tests.mobile_api.people_world import World
+
+
+@pytest.fixture(scope="session")
+def document(keyring: Keyring, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The API's description; made once, because it takes seconds."""
+    folder = tmp_path_factory.mktemp("described")
+    settings = Settings(
+        data_dir=folder,
+        database_url=f"sqlite+aiosqlite:///{folder}/never-opened.sqlite3",
+        public_url="https://hospital.example",
+    )
+    return create_app(settings, keys=keyring, triage=lambda _: None).openapi()
 
 
 @pytest.fixture
