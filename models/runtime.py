@@ -1,4 +1,4 @@
-"""Runs a network on one thread. The only importer of onnxruntime."""
+"""Runs a network on one thread."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,6 +15,15 @@ from onnxruntime.capi.onnxruntime_pybind11_state import (
 )
 
 from models.errors import ArtefactCorrupt
+
+LOAD_FAULTS: tuple[type[Exception], ...] = (
+    Fail,
+    InvalidGraph,
+    InvalidProtobuf,
+    NoSuchFile,
+    RuntimeError,
+)
+"""What onnxruntime raises for a file that it cannot load."""
 
 
 class Network:
@@ -35,7 +44,7 @@ class Network:
             self._session = ort.InferenceSession(
                 str(path), sess_options=options, providers=["CPUExecutionProvider"]
             )
-        except (Fail, InvalidGraph, InvalidProtobuf, NoSuchFile, RuntimeError) as error:
+        except LOAD_FAULTS as error:
             raise ArtefactCorrupt(
                 "The network cannot be loaded", path, "Restore it or train it again."
             ) from error

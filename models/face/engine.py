@@ -1,0 +1,107 @@
+"""From a frame to faces: detection, quality, embedding, passive liveness."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from models.face.calibration import CALIBRATION, thresholds_of
+from models.face.errors import FaceUnavailable, UnavailableReason
+from models.face.networks import Detection, FaceNetworks
+from models.face.observation import Embedding, FaceSeen, Frame, Observation
+from models.face.pack import read_pack
+from models.face.quality import QualityGate, measure
+from models.face.thresholds import Thresholds
+
+MOST_FACES = 5
+"""The largest ones; a hall behind may hold dozens."""
+_GREY = np.array([0.114, 0.587, 0.299], dtype=np.float32)
+"""Blue, green, red to grey: ITU-R BT.601."""
+
+
+class FaceEngine:
+    """See `load`. May be used by several threads at once."""
+
+    def __init__(
+        self, networks: FaceNetworks, thresholds: Thresholds, gate: QualityGate | None = None
+    ) -> None:
+        """`gate` says which faces are worth embedding; None: as for recognition."""
+        self._networks = networks
+        self._thresholds = thresholds
+        self._gate = gate or QualityGate()
+
+    @classmethod
+    def load(
+        cls,
+        directory: Path,
+        calibration: Path | None = None,
+        *,
+        gate: QualityGate | None = None,
+        threads: int = 1,
+    ) -> FaceEngine:
+        """Load the pack in `directory`; nothing is ever downloaded.
+
+        `calibration`: the file that face-report wrote; None: `calibration.json` in the directory,
+        and without that the figures from elsewhere. `threads` per network.
+
+        Raises:
+            FaceUnavailable: with the reason and the remedy; the caller goes on without Face ID.
+            BadCalibration: the calibration file is damaged or belongs to another network.
+        """
+        pack = read_pack(directory)
+        try:
+            # Here and not above: insightface and OpenCV are an extra that servers do without, and
+            # a kiosk without weights need not spend the second that importing them takes.
+            from models.face.insightface_networks import open_networks
+        except ImportError as fault:
+            raise FaceUnavailable(
+                UnavailableReason.NO_ENGINE,
+                f"{fault.name or 'a library'} is not installed.",
+                "Install the extra: pip install dmed-kiosk[kiosk]",
+            ) from fault
+        networks = open_networks(pack, threads)
+        thresholds = thresholds_of(networks.model_id, calibration or directory / CALIBRATION)
+        return cls(networks, thresholds, gate)
+
+    @property
+    def model_id(self) -> str:
+        """Which network makes the embeddings. Templates carry it; others do not compare."""
+        return self._networks.model_id
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """Of this network, and whether this site has calibrated."""
+        return self._thresholds
+
+    @property
+    def checks_liveness(self) -> bool:
+        """Whether the pack has a passive liveness network."""
+        return self._networks.checks_liveness
+
+    def observe(self, frame: Frame) -> Observation:
+        """Faces of `frame` ((height, width, 3), BGR, uint8, not mirrored), the largest first.
+
+        The largest has an embedding if its quality allows it (turned heads included), and a
+        liveness if it is frontal as well. The frame is not kept.
+        """
+        height, width = frame.shape[:2]
+        found = sorted(self._networks.detect(frame), key=lambda each: -each.area)[:MOST_FACES]
+        return Observation(
+            width,
+            height,
+            tuple(self._look_at(frame, each, main=rank == 0) for rank, each in enumerate(found)),
+        )
+
+    def _look_at(self, frame: Frame, found: Detection, *, main: bool) -> FaceSeen:
+        height, width = frame.shape[:2]
+        aligned = self._networks.align(frame, found.landmarks)
+        grey = (aligned.astype(np.float32) @ _GREY).astype(np.uint8)
+        quality = measure(found.landmarks, found.box, (width, height), grey)
+        embedding: Embedding | None = None
+        live: float | None = None
+        if main and self._gate.flaw(quality, turned=True) is None:
+            embedding = self._networks.embed(aligned)
+            if self._networks.checks_liveness and self._gate.flaw(quality) is None:
+                live = self._networks.live(frame, found)
+        return FaceSeen(found.box, found.landmarks, found.score, quality, embedding, live)
