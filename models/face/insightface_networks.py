@@ -124,7 +124,8 @@ class InsightfaceNetworks:
     def embed(self, aligned: NDArray[np.uint8]) -> Embedding:
         """See FaceNetworks.embed."""
         vector = np.asarray(self._recognition.get_feat(aligned), dtype=np.float32).ravel()
-        return vector / np.float32(max(float(np.linalg.norm(vector)), 1e-12))
+        unit: Embedding = vector / np.float32(max(float(np.linalg.norm(vector)), 1e-12))
+        return unit
 
     def live(self, frame: Frame, found: Detection) -> float | None:
         """See FaceNetworks.live."""
@@ -140,7 +141,8 @@ class InsightfaceNetworks:
         (scores,) = self._liveness.run(
             {self._liveness.inputs[0]: tensor}, self._liveness.outputs[:1]
         )
-        return float(scores.ravel()[0])
+        score: float = scores.ravel()[0].item()
+        return score
 
 
 def _crop_inside(box: tuple[float, float, float, float], expansion: float, frame: Frame) -> float:

@@ -31,10 +31,9 @@ def mixed(towards: NDArray[np.float32], cosine: float, seed: int = 1) -> NDArray
     """A vector whose cosine with ``towards`` is ``cosine``."""
     other = np.random.default_rng(seed).normal(size=towards.shape)
     other -= (other @ towards) / (towards @ towards) * towards
-    return (
-        cosine * towards / np.linalg.norm(towards)
-        + np.sqrt(1 - cosine**2) * other / np.linalg.norm(other)
-    ).astype(np.float32)
+    aside = np.sqrt(1 - cosine**2) * other / np.linalg.norm(other)
+    made: NDArray[np.float32] = (cosine * towards / np.linalg.norm(towards) + aside).astype("f4")
+    return made
 
 
 @pytest.fixture(scope="module")
