@@ -69,6 +69,13 @@ def thresholds_of(model_id: str, calibration: Path | None = None) -> Thresholds:
     )
 
 
+def unmeasured(model_id: str) -> Thresholds:
+    """Thresholds that nothing reaches but the same picture: for measuring, not for deciding."""
+    return Thresholds(
+        model_id, ((1.0, 1.0),), live=1.0, calibrated=False, people=0, source="not measured"
+    )
+
+
 def read_calibration(path: Path) -> Calibration:
     """A calibration file. Raises BadCalibration if it cannot be read or is not one."""
     try:

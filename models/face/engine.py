@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from models.face.calibration import CALIBRATION, thresholds_of
+from models.face.calibration import CALIBRATION, thresholds_of, unmeasured
 from models.face.errors import FaceUnavailable, UnavailableReason
 from models.face.networks import Detection, FaceNetworks
 from models.face.observation import Embedding, FaceSeen, Frame, Observation
@@ -39,11 +39,13 @@ class FaceEngine:
         *,
         gate: QualityGate | None = None,
         threads: int = 1,
+        for_measuring: bool = False,
     ) -> FaceEngine:
         """Load the pack in `directory`; nothing is ever downloaded.
 
         `calibration`: the file that face-report wrote; None: `calibration.json` in the directory,
-        and without that the figures from elsewhere. `threads` per network.
+        and without that the figures from elsewhere. `threads` per network. `for_measuring`: a
+        network without thresholds is loaded as well, and then nobody resembles anybody.
 
         Raises:
             FaceUnavailable: with the reason and the remedy; the caller goes on without Face ID.
@@ -61,6 +63,8 @@ class FaceEngine:
                 "Install the extra: pip install dmed-kiosk[kiosk]",
             ) from fault
         networks = open_networks(pack, threads)
+        if for_measuring:
+            return cls(networks, unmeasured(networks.model_id), gate)
         thresholds = thresholds_of(networks.model_id, calibration or directory / CALIBRATION)
         return cls(networks, thresholds, gate)
 

@@ -153,4 +153,5 @@ def _crop_inside(box: tuple[float, float, float, float], expansion: float, frame
     height, width = frame.shape[:2]
     across = max(0.0, min(x + half, width) - max(x - half, 0.0))
     down = max(0.0, min(y + half, height) - max(y - half, 0.0))
-    return across * down / (4 * half * half)
+    share: float = across * down / (4 * half * half)
+    return share

@@ -80,6 +80,20 @@ def read_pack(directory: Path) -> Pack:
         ) from fault
 
 
+def built_here(directory: Path) -> bool:
+    """Whether `directory` holds a pack that `fetch face` built, and may therefore be replaced."""
+    try:
+        manifest = json.loads((directory / PACK_MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(manifest, dict) and "dmed" in manifest
+
+
+def default_directory() -> Path:
+    """Where `fetch face` puts networks, and where they are looked for if nothing else is set."""
+    return Path(__file__).parent / "weights"
+
+
 def _identified(name: str, recognition: Mapping[str, Any], directory: Path) -> str:
     """Packs of others may change a network under the same name: its digest is part of ours."""
     digest = recognition.get("sha256") or sha256_of(directory / str(recognition["file"]))

@@ -79,6 +79,27 @@ class QualityGate:
         return next((flaw for bad, flaw in checks if bad), None)
 
 
+def score(quality: Quality, gate: QualityGate | None = None) -> float:
+    """How well the worst-kept limit of `gate` is kept, 0 to 1; 1 where all are."""
+    limits = gate or QualityGate()
+    at_least = (
+        (quality.inside, limits.min_inside),
+        (quality.eye_distance, limits.min_eye_distance),
+        (quality.brightness, limits.min_brightness),
+        (quality.contrast, limits.min_contrast),
+        (quality.sharpness, limits.min_sharpness),
+    )
+    at_most = (
+        (quality.eye_distance, limits.max_eye_distance),
+        (quality.brightness, limits.max_brightness),
+        (abs(quality.yaw), limits.max_yaw),
+        (abs(quality.roll), limits.max_roll),
+    )
+    kept = [value / limit for value, limit in at_least if limit > 0]
+    kept += [limit / value for value, limit in at_most if value > 0]
+    return float(min(1.0, *kept))
+
+
 def measure(
     landmarks: NDArray[np.float32],
     box: tuple[float, float, float, float],

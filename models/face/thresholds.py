@@ -33,6 +33,8 @@ FALSE_DUPLICATES = 0.1
 """Ours: at most about one enrolment in ten shows a stranger to the person who decides."""
 FALSE_PROPOSALS = 0.01
 """Ours: at most one search in a hundred of somebody who is not in the gallery proposes anyone."""
+STRICTEST = 0.9
+"""Cosine up to which a curve is continued: beyond, two looks of one person hardly meet."""
 UNSURE_FMR = 1e-2
 """Ours: between this and the purpose's rate the answer is "not sure", below it is "no"."""
 
@@ -65,7 +67,9 @@ class Thresholds:
         """Cosine similarity whose false match rate is `rate`, between measured points by the
         logarithm of the rate.
 
-        Beyond either end the end itself: a curve is never continued past what was measured.
+        Above the first rate the first similarity. Below the last rate the last two points are
+        continued, up to `STRICTEST`: not measured (`measured_for` says so), but on the safe side
+        of taking the last one.
         """
         if rate >= self.curve[0][0]:
             return self.curve[0][1]
@@ -73,7 +77,13 @@ class Thresholds:
             if rate >= rate_1:
                 part = math.log(rate_0 / rate) / math.log(rate_0 / rate_1)
                 return similarity_0 + part * (similarity_1 - similarity_0)
-        return self.curve[-1][1]
+        if len(self.curve) == 1:
+            return self.curve[0][1]
+        (rate_0, similarity_0), (rate_1, similarity_1) = self.curve[-2:]
+        decades = math.log(rate_1 / rate) / math.log(rate_0 / rate_1)
+        return min(
+            max(STRICTEST, similarity_1), similarity_1 + decades * (similarity_1 - similarity_0)
+        )
 
     def similarity(self, purpose: Purpose, gallery_size: int = 1) -> float:
         """Cosine similarity that counts as the same person.
@@ -86,8 +96,8 @@ class Thresholds:
     def measured_for(self, purpose: Purpose, gallery_size: int = 1) -> bool:
         """Whether the curve reaches the rate that this purpose wants.
 
-        If not, the strictest measured threshold is used and strangers are proposed more often than
-        wanted: say so where a gallery's size is shown.
+        If not, the threshold is a continuation of the curve, and nobody has seen whether strangers
+        stay below it: say so where a gallery's size is shown.
         """
         return self.curve[-1][0] <= wanted_rate(purpose, gallery_size)
 

@@ -61,7 +61,7 @@ def test_the_search_in_blocks_finds_what_a_plain_comparison_finds(
 def test_somebody_of_the_last_block_is_found_and_a_stranger_is_not(
     gallery: Gallery[int], people: NDArray[np.float32]
 ) -> None:
-    found = gallery.one_to_many(template(mixed(people[39_999], 0.8)))
+    found = gallery.one_to_many(template(mixed(people[39_999], 0.95)))
     assert (found.answer, found.id) == (Answer.YES, 39_999)
     some = Gallery(range(200), people[:200], THRESHOLDS)
     stranger = some.one_to_many(template(np.eye(64, dtype=np.float32)[0]))
@@ -135,11 +135,22 @@ def test_a_matrix_that_fits_no_ids_or_holds_nothing_is_refused() -> None:
         Gallery(["a"], np.full((1, 4), np.nan), THRESHOLDS)
 
 
-def test_a_larger_gallery_asks_for_more_likeness_but_never_beyond_what_was_measured() -> None:
-    wanted = [THRESHOLDS.similarity(Purpose.ONE_TO_MANY, size) for size in (1, 50, 10_000)]
-    assert wanted == [0.6, 0.6, 0.6]
-    finer = Thresholds("n", ((1e-2, 0.4), (1e-6, 0.8)), 0.5, calibrated=True, people=900, source="")
-    assert finer.similarity(Purpose.ONE_TO_MANY, 1) == pytest.approx(0.6)
-    assert finer.similarity(Purpose.ONE_TO_MANY, 1000) == pytest.approx(0.7)
-    assert finer.measured_for(Purpose.ONE_TO_MANY, 1000)
+def test_a_larger_gallery_asks_for_more_likeness_and_says_where_nobody_measured() -> None:
+    wanted = [THRESHOLDS.similarity(Purpose.ONE_TO_MANY, size) for size in (1, 100, 10_000)]
+    assert wanted == pytest.approx([0.6, 0.6, 0.8])
+    assert THRESHOLDS.similarity(Purpose.ONE_TO_MANY, 10**9) == pytest.approx(0.9)
+    assert THRESHOLDS.measured_for(Purpose.ONE_TO_MANY, 100)
     assert not THRESHOLDS.measured_for(Purpose.ONE_TO_MANY, 1000)
+
+
+def test_between_measured_points_the_threshold_follows_the_logarithm_of_the_rate() -> None:
+    assert THRESHOLDS.at(1e-3) == pytest.approx(0.5)
+    assert THRESHOLDS.at(0.5) == 0.4
+    assert THRESHOLDS.similarity(Purpose.DUPLICATE, 10) == pytest.approx(0.5)
+    assert THRESHOLDS.similarity(Purpose.DUPLICATE, 1000) == pytest.approx(0.6)
+
+
+@pytest.mark.parametrize("curve", [(), ((1e-4, 0.6), (1e-2, 0.4)), ((1e-2, 0.6), (1e-4, 0.4))])
+def test_a_curve_that_falls_is_refused(curve: tuple[tuple[float, float], ...]) -> None:
+    with pytest.raises(ValueError, match=r"curve|rates"):
+        Thresholds("n", curve, 0.5, calibrated=True, people=9, source="")
