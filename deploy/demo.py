@@ -16,6 +16,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from models.face.errors import FaceUnavailable
+from models.face.pack import default_directory, read_pack
 from tests.journeys.cast import Cast
 from tests.journeys.kiosk_window import KioskWindow, NotShown
 from tests.journeys.processes import ROOT, Process, ProcessFailed, answers
@@ -138,6 +140,11 @@ def _print_welcome(url: str, told: dict[str, Any]) -> None:
     print("\n  Staff of this demo (login, password):")
     for login, password in told["passwords"].items():
         print(f"    {login:<14} {password}")
+    try:
+        read_pack(Path(os.environ.get("DMED_FACE_MODELS_DIR") or default_directory()))
+    except FaceUnavailable:
+        print("\n  No Face ID: its networks are not here. To add them:")
+        print(f"    {sys.executable} -m models fetch face")
     print()
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Resource
 
 from mobile_api.schemas import DEFAULT_LANGUAGE, LANGUAGES, Language
 
@@ -73,7 +74,7 @@ def _bundle(folders: Sequence[Path], language: Language) -> FluentBundle:
 
 
 @cache
-def _parsed(text: str) -> FluentResource:
+def _parsed(text: str) -> Resource:
     """The syntax tree of a catalogue, which bundles only read.
 
     Remembered: parsing costs hundreds of milliseconds, and several fronts in one process

@@ -27,7 +27,7 @@ class FaceEngine:
         self, networks: FaceNetworks, thresholds: Thresholds, gate: QualityGate | None = None
     ) -> None:
         """`gate` says which faces are worth embedding; None: as for recognition."""
-        self._networks = networks
+        self.networks = networks
         self._thresholds = thresholds
         self._gate = gate or QualityGate()
 
@@ -71,7 +71,7 @@ class FaceEngine:
     @property
     def model_id(self) -> str:
         """Which network makes the embeddings. Templates carry it; others do not compare."""
-        return self._networks.model_id
+        return self.networks.model_id
 
     @property
     def thresholds(self) -> Thresholds:
@@ -81,7 +81,7 @@ class FaceEngine:
     @property
     def checks_liveness(self) -> bool:
         """Whether the pack has a passive liveness network."""
-        return self._networks.checks_liveness
+        return self.networks.checks_liveness
 
     def observe(self, frame: Frame) -> Observation:
         """Faces of `frame` ((height, width, 3), BGR, uint8, not mirrored), the largest first.
@@ -90,7 +90,7 @@ class FaceEngine:
         liveness if it is frontal as well. The frame is not kept.
         """
         height, width = frame.shape[:2]
-        found = sorted(self._networks.detect(frame), key=lambda each: -each.area)[:MOST_FACES]
+        found = sorted(self.networks.detect(frame), key=lambda each: -each.area)[:MOST_FACES]
         return Observation(
             width,
             height,
@@ -99,13 +99,13 @@ class FaceEngine:
 
     def _look_at(self, frame: Frame, found: Detection, *, main: bool) -> FaceSeen:
         height, width = frame.shape[:2]
-        aligned = self._networks.align(frame, found.landmarks)
+        aligned = self.networks.align(frame, found.landmarks)
         grey = (aligned.astype(np.float32) @ _GREY).astype(np.uint8)
         quality = measure(found.landmarks, found.box, (width, height), grey)
         embedding: Embedding | None = None
         live: float | None = None
         if main and self._gate.flaw(quality, turned=True) is None:
-            embedding = self._networks.embed(aligned)
-            if self._networks.checks_liveness and self._gate.flaw(quality) is None:
-                live = self._networks.live(frame, found)
+            embedding = self.networks.embed(aligned)
+            if self.networks.checks_liveness and self._gate.flaw(quality) is None:
+                live = self.networks.live(frame, found)
         return FaceSeen(found.box, found.landmarks, found.score, quality, embedding, live)

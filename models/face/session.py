@@ -235,7 +235,7 @@ class RecognitionSession:
 
     def _turn_guidance(self) -> Guidance:
         assert self._turn is not None
-        if self._turn.state is TurnState.TURNED:
+        if self._turn.state is TurnState.TURNED or self._turn.too_far:
             return Guidance.TURN_BACK
         return _asked(self._turn.side)
 

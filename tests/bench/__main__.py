@@ -21,6 +21,7 @@ from mobile_api.patients.schemas import ConfirmIdentity, Identify
 from mobile_api.queues.schemas import CheckIn, JoinQueue
 from models import Vault, shipped_root
 from tests.bench import messages
+from tests.bench.face import face_rows
 from tests.bench.triage_baseline import triage_baseline_rows
 from tests.journeys.display import Display
 from tests.journeys.hospital import Hospital, open_hospital
@@ -44,6 +45,7 @@ def main() -> int:
     rows += triage_rows()
     rows += triage_baseline_rows()
     rows += ticket_rows()
+    rows += face_rows()
     with tempfile.TemporaryDirectory(prefix="dmed-bench-") as folder:
         with open_hospital(Path(folder) / "sqlite") as hospital:
             rows += asyncio.run(request_rows(hospital, "SQLite"))

@@ -10,11 +10,13 @@ import pytest
 from numpy.typing import NDArray
 
 from models.face.challenge import (
+    NARROWEST,
     NEEDED_PARALLAX,
     NEEDED_TURN,
     HeadTurn,
     Side,
     TurnState,
+    narrowing,
     nose_parallax,
 )
 from models.face.observation import Landmarks
@@ -97,12 +99,23 @@ def test_jitter_of_the_landmarks_makes_no_depth() -> None:
         jittered = turned + random.normal(scale=0.02 * 90 / np.sqrt(2), size=(5, 2))
         found.append(nose_parallax(frontal, jittered.astype(np.float32)))
     assert np.quantile(found, 0.99) < NEEDED_PARALLAX
-    assert nose_parallax(seen(HEAD, 0), seen(HEAD, 25)) > 1.5 * NEEDED_PARALLAX
 
 
-def test_one_frame_alone_is_a_slip_of_the_detector() -> None:
+@pytest.mark.parametrize("nose", [0.35, 0.5])
+def test_a_head_has_depth_enough_as_soon_as_it_has_turned_enough(nose: float) -> None:
+    head = HEAD * (1, 1, nose / 0.45)
+    frontal = seen(head, 0)
+    for yaw in range(45):
+        turned = seen(head, yaw)
+        if nose_offset(turned) - nose_offset(frontal) >= NEEDED_TURN:
+            break
+    assert nose_parallax(frontal, turned) > 1.2 * NEEDED_PARALLAX
+    assert narrowing(frontal, turned) > 1.1 * NARROWEST
+
+
+def test_one_or_two_frames_alone_are_a_slip_of_the_detector() -> None:
     turn = HeadTurn(Side.LEFT, seen(HEAD, 0))
-    for yaw in (0, 35, 0, 35, 0):
+    for yaw in (0, 35, 35, 0, 35, 35, 0):
         assert turn.see(seen(HEAD, yaw)) is TurnState.ASKED
 
 
@@ -110,3 +123,14 @@ def test_points_on_one_line_prove_nothing() -> None:
     line = np.array([[0, 0], [1, 0], [2, 0], [3, 0], [4, 0]], dtype=np.float32)
     assert nose_parallax(line, seen(HEAD, 30)) == 0.0
     assert nose_parallax(np.zeros((5, 2), np.float32), seen(HEAD, 30)) == 0.0
+    assert narrowing(np.zeros((5, 2), np.float32), seen(HEAD, 30)) == 0.0
+
+
+def test_a_face_nearly_on_edge_is_not_counted() -> None:
+    turn = HeadTurn(Side.LEFT, seen(HEAD, 0))
+    for _ in range(5):
+        assert turn.see(seen(HEAD, 55)) is TurnState.ASKED
+        assert turn.too_far
+    for yaw in (38, 35, 30):
+        turn.see(seen(HEAD, yaw))
+    assert turn.state is TurnState.TURNED

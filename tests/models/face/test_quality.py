@@ -27,7 +27,8 @@ FRONTAL = np.array([[0, 0], [100, 0], [50, 50], [15, 100], [85, 100]], dtype=np.
 def turned_by(degrees: float) -> NDArray[np.float32]:
     a = np.radians(degrees)
     rotation = np.array([[np.cos(a), -np.sin(a)], [np.sin(a), np.cos(a)]])
-    return (FRONTAL @ rotation.T).astype(np.float32)
+    turned: NDArray[np.float32] = (FRONTAL @ rotation.T).astype(np.float32)
+    return turned
 
 
 def test_a_tilted_head_is_not_taken_for_a_turned_one() -> None:
@@ -41,9 +42,8 @@ def test_a_tilted_head_is_not_taken_for_a_turned_one() -> None:
 
 def test_a_blurred_picture_has_less_variance_of_its_laplacian() -> None:
     sharp = np.random.default_rng(0).integers(0, 255, (112, 112)).astype(np.uint8)
-    blurred = (
-        sum(np.roll(sharp.astype(float), (y, x), (0, 1)) for x in range(4) for y in range(4)) / 16
-    ).astype(np.uint8)
+    shifted = [np.roll(sharp, (y, x), (0, 1)) for x in range(4) for y in range(4)]
+    blurred = np.mean(np.stack(shifted), axis=0).astype(np.uint8)
     assert laplacian_variance(blurred) < laplacian_variance(sharp) / 4
     assert laplacian_variance(np.full((112, 112), 90, np.uint8)) == 0
 

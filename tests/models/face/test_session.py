@@ -92,7 +92,7 @@ def look(plan: LookPlan | None = None, *sides: Side, watcher: Watcher | None = N
     return Look(RecognitionSession(watcher or Watcher(), plan or LookPlan(), lambda: next(asked)))
 
 
-LEFT = (0.1, 0.2, 0.3, 0.3, 0.2, 0.1, 0.0)
+LEFT = (0.1, 0.2, 0.3, 0.3, 0.3, 0.2, 0.1, 0.0)
 RIGHT = tuple(-each for each in LEFT)
 
 
@@ -100,7 +100,7 @@ def test_five_good_frames_and_a_turn_make_a_template() -> None:
     it = look()
     assert it.guidance(face(), times=4) is Guidance.WAIT
     assert it.guidance(face()) is Guidance.TURN_LEFT
-    assert it.guidance(face(turn=0.3), times=2) is Guidance.TURN_BACK
+    assert it.guidance(face(turn=0.3), times=3) is Guidance.TURN_BACK
     ended = it.show(face())
     assert isinstance(ended, Template)
     assert (ended.model_id, ended.frames, ended.turned) == ("net", 6, True)
@@ -173,15 +173,15 @@ def test_a_head_that_does_not_turn_in_time_leads_elsewhere() -> None:
 def test_whoever_mixes_up_left_and_right_is_asked_once_more() -> None:
     it = look(None, Side.LEFT, Side.RIGHT)
     it.show(face(), times=5)
-    assert it.guidance(face(turn=-0.3), times=2) is Guidance.TURN_RIGHT
+    assert it.guidance(face(turn=-0.3), times=3) is Guidance.TURN_RIGHT
     assert isinstance(it.turn(RIGHT), Template)
 
 
 def test_twice_the_wrong_way_is_a_recording_or_somebody_who_needs_another_way() -> None:
     it = look(None, Side.LEFT, Side.LEFT)
     it.show(face(), times=5)
-    it.show(face(turn=-0.3), times=2)
-    assert it.show(face(turn=-0.3), times=2) == Failed(FailedReason.NOT_TURNED)
+    it.show(face(turn=-0.3), times=3)
+    assert it.show(face(turn=-0.3), times=3) == Failed(FailedReason.NOT_TURNED)
 
 
 def test_somebody_else_who_takes_over_begins_from_nothing() -> None:
@@ -202,7 +202,7 @@ def test_another_face_during_the_turn_ends_it(when: float) -> None:
     """A photograph for the frontal frames, a living accomplice for the turn, or the other way."""
     it = look()
     it.show(face(1), times=5)
-    it.show(face(1, turn=0.3), times=2)
+    it.show(face(1, turn=0.3), times=3)
     assert it.show(face(2, turn=when)) == Failed(FailedReason.OTHER_PERSON)
 
 
@@ -215,7 +215,7 @@ def test_a_face_that_jumps_to_another_place_during_the_turn_ends_it() -> None:
 def test_a_short_profile_without_a_face_is_forgiven_and_a_long_one_is_not() -> None:
     it = look()
     it.show(face(), times=5)
-    it.show(face(turn=0.3), times=2)
+    it.show(face(turn=0.3), times=3)
     it.show(times=5)
     assert isinstance(it.show(face()), Template)
     it = look()
@@ -254,7 +254,7 @@ def test_enrolment_asks_for_more_frames_and_for_both_sides() -> None:
 def test_the_bar_never_goes_back() -> None:
     it = look()
     shares = []
-    for faces in ([face(1)] * 4, [face(2)] * 5, [face(2, 0.3)] * 2):
+    for faces in ([face(1)] * 4, [face(2)] * 5, [face(2, 0.3)] * 3):
         for each in faces:
             answer = it.show(each)
             assert isinstance(answer, Progress)

@@ -60,7 +60,10 @@ def logits(path: Path, side: int = 128) -> None:
         helper.make_node("Unsqueeze", ["bright", "last"], ["one"]),
         helper.make_node("MatMul", ["one", "row"], ["output"]),
     ]
-    constants = {"last": np.array([1], np.int64), "row": np.array([[4.0, 0.0]], np.float32)}
+    constants: dict[str, NDArray[Any]] = {
+        "last": np.array([1], np.int64),
+        "row": np.array([[4.0, 0.0]], np.float32),
+    }
     _save(path, nodes, constants, ("input", ["n", 3, side, side]), [("output", ["n", 2])])
 
 
