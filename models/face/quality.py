@@ -116,7 +116,7 @@ def measure(
         yaw=nose_offset(landmarks),
         roll=roll(landmarks),
         brightness=float(grey.mean()),
-        contrast=float(grey.std()),
+        contrast=float(grey.std(dtype=np.float32)),
         sharpness=laplacian_variance(grey),
         inside=inside_share(box, frame_size),
     )

@@ -21,6 +21,8 @@ from models.face.quality import Flaw, QualityGate
 from models.face.templates import Failed, FailedReason, Guidance, Progress, Template
 from models.face.tracking import MeanEmbedding, Track, second_person
 
+CLOCK = 1e-6
+"""Seconds by which sums of times may be off."""
 Ended = TypeVar("Ended", Template, Failed)
 
 _ADVICE = {
@@ -46,6 +48,8 @@ class LookPlan:
 
     frames: int = 5
     """Good frontal frames in the mean."""
+    spacing: float = 0.1
+    """Seconds between two of them: frames of one blink say little more than one of them."""
     turns: int = 1
     """Head turns; the second goes to the other side."""
     gate: QualityGate = field(default_factory=QualityGate)
@@ -82,6 +86,7 @@ class RecognitionSession:
 
     _began: float | None = None
     _first_face: float | None = None
+    _counted_at: float | None = None
     _seen_by: Track = field(default_factory=Track)
     _mean: MeanEmbedding = field(default_factory=MeanEmbedding)
     _live: list[float] = field(default_factory=list)
@@ -146,6 +151,9 @@ class RecognitionSession:
             return self._progress(_ADVICE[flaw] if flaw else Guidance.HOLD_STILL, face)
         if self._mean.similarity(face.embedding) < self.observer.thresholds.unsure:
             self._forget()
+        elif self._counted_at is not None and at - self._counted_at < self.plan.spacing - CLOCK:
+            return self._progress(Guidance.WAIT, face)
+        self._counted_at = at
         self._count_in(face, face.embedding)
         if self._mean.frames < self.plan.frames:
             return self._progress(Guidance.WAIT, face)
@@ -209,6 +217,7 @@ class RecognitionSession:
     def _forget(self) -> None:
         """Somebody else came, or the face was lost: begin again with who is there now."""
         self._mean = MeanEmbedding()
+        self._counted_at = None
         self._live.clear()
         self._landmarks.clear()
         self._sharpest = 0.0

@@ -90,7 +90,7 @@ def test_the_interval_by_people_is_wider_than_by_comparisons() -> None:
     genuine = np.where(first == 0, 0.0, 1.0)
     left, right = np.triu_indices(10, k=1)
     comparisons = Comparisons(
-        np.concatenate((genuine, np.full(left.size, 0.3))),
+        np.concatenate((genuine, np.where(left == 0, 0.6, 0.3))),
         np.concatenate((first, left)),
         np.concatenate((first, right)),
         people=10,
@@ -100,7 +100,9 @@ def test_the_interval_by_people_is_wider_than_by_comparisons() -> None:
     alone = wilson(100, 1000)
     assert low < alone.low
     assert high > alone.high
-    assert found.fmr == ((0.0, 0.0),)
+    # The same person is in all nine pairs of strangers that match: without them there is none.
+    assert found.fmr[0][0] == 0
+    assert found.fmr[0][1] > 9 / 45
 
 
 def test_searches_of_people_who_are_all_apart_are_always_right() -> None:
@@ -108,6 +110,16 @@ def test_searches_of_people_who_are_all_apart_are_always_right() -> None:
     people, sessions = np.repeat(np.arange(12), 2), np.arange(24)
     found = search_rates(embeddings, people, sessions, 0.5, 6, draws=5)
     assert found.fpir.value == found.fnir.value == 0
+
+
+def test_members_are_searched_for_with_another_day_where_there_is_one() -> None:
+    """Everybody looks the same twice on one day, and like nobody on the other."""
+    days = np.eye(24, dtype=np.float32)
+    embeddings = np.concatenate([days[[2 * each, 2 * each, 2 * each + 1]] for each in range(12)])
+    people, sessions = np.repeat(np.arange(12), 3), np.tile([0, 0, 1], 12)
+    assert search_rates(embeddings, people, sessions, 0.5, 6, draws=5).fnir.value == 1
+    one_day = search_rates(embeddings[:, :], people, np.zeros(36, np.int64), 0.5, 6, draws=5)
+    assert 0 < one_day.fnir.value < 1
 
 
 def test_searches_count_strangers_who_are_proposed_and_members_who_are_not() -> None:

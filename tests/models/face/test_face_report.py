@@ -66,6 +66,15 @@ def test_means_of_five_pictures_are_told_apart_better_than_single_ones() -> None
     assert low <= one.eer <= high
 
 
+def test_templates_of_one_day_are_not_held_against_each_other() -> None:
+    report = evaluate(table(4, sessions=2, pictures=10), THRESHOLDS, rounds=10)
+    assert report.templates == 16
+    assert report.genuine == 4 * 4
+    one_day = evaluate(table(4, sessions=1, pictures=10), THRESHOLDS, rounds=10)
+    assert one_day.genuine == 4
+    assert not one_day.across_sessions
+
+
 def test_an_unfinished_handful_of_pictures_is_left_out_unless_it_is_all_there_is() -> None:
     assert templates_of(table(2, 1, 12), 5).people.tolist() == [0, 0, 1, 1]
     assert templates_of(table(2, 1, 3), 5).people.tolist() == [0, 1]

@@ -80,7 +80,10 @@ def test_several_templates_of_one_person_are_no_twins(people: NDArray[np.float32
     rows = np.stack((people[0], mixed(people[0], 0.98), people[1]))
     gallery = Gallery(["one", "one", "other"], rows, THRESHOLDS)
     assert gallery.people == 2
-    assert gallery.one_to_many(template(mixed(people[0], 0.9, seed=5))).id == "one"
+    probe = template(mixed(people[0], 0.9, seed=5))
+    assert gallery.one_to_many(probe).id == "one"
+    (nearest,) = gallery.nearest(probe, 1)
+    assert nearest.similarity == pytest.approx(float((gallery.matrix @ probe.embedding).max()))
 
 
 def test_whoever_withdraws_is_in_no_search_any_more(people: NDArray[np.float32]) -> None:

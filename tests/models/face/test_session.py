@@ -197,6 +197,22 @@ def test_somebody_else_who_takes_over_begins_from_nothing() -> None:
     assert float(ended.embedding @ other) > 0.8 > float(ended.embedding @ one)
 
 
+def test_the_same_face_at_another_place_begins_from_nothing() -> None:
+    it = look()
+    it.show(face(x=50), times=4)
+    assert it.guidance(face(x=400), times=4) is Guidance.WAIT
+    assert it.guidance(face(x=400)) is Guidance.TURN_LEFT
+
+
+def test_frames_of_one_moment_count_once() -> None:
+    it = look()
+    for _ in range(20):
+        answer = it.session.consider(Observation(640, 480, (face(),)), 0.0)
+    assert isinstance(answer, Progress)
+    assert answer.guidance is Guidance.WAIT
+    assert it.session.result is None
+
+
 @pytest.mark.parametrize("when", [0.3, 0.0])
 def test_another_face_during_the_turn_ends_it(when: float) -> None:
     """A photograph for the frontal frames, a living accomplice for the turn, or the other way."""
