@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import base64
 import hmac
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 from uuid import UUID
 
@@ -38,6 +40,7 @@ from mobile_api.actors import Actor
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
 from mobile_api.database import Database, Writing
+from mobile_api.errors import Unavailable
 from mobile_api.identifiers import InvalidPinfl, read_pinfl
 from mobile_api.keys import Vaulted, token_digest
 from mobile_api.limits import Limits
@@ -201,9 +204,15 @@ class IdentitiesService:
             async with self._database.reading() as db:
                 tokens = await self._sessions.replayed(db, order.id)
             if tokens is None:
-                raise IdentityNotConfirmed
+                raise way.unanswered()
             return tokens
-        stated = await self._ask(provider, order, way)
+        async with self._settled(order):
+            stated = await self._ask(provider, order, way)
+            return await self._sign_in(provider, order, stated)
+
+    async def _sign_in(
+        self, provider: Provider, order: SignInByIdentity, stated: StatedIdentity
+    ) -> AppTokensReply:
         async with self._database.writing() as tx:
             await self._require_alive(tx, stated.pinfl)
             index = self._vaulted.blind_index("access.pinfl", stated.pinfl)
@@ -230,18 +239,31 @@ class IdentitiesService:
         way = await self._used(provider, order, actor)
         if way.repeated:
             if not self._sessions.is_proven(actor):
-                raise IdentityNotConfirmed
+                raise way.unanswered()
             assert actor.proven_until is not None
             left = int((actor.proven_until - self._clock()).total_seconds())
             return SteppedUp(proven_until=actor.proven_until, proven_for=left)
-        stated = await self._ask(provider, order, way)
-        async with self._database.writing() as tx:
-            await self._require_alive(tx, stated.pinfl)
-            await self._put(tx, actor.id, provider, stated)
-            await self._audit.record(
-                tx, actor, "access.prove_identity", "app_account", actor.id, by=provider
-            )
-            return await self._sessions.prove(tx, actor, provider)
+        async with self._settled(order):
+            stated = await self._ask(provider, order, way)
+            async with self._database.writing() as tx:
+                await self._require_alive(tx, stated.pinfl)
+                await self._put(tx, actor.id, provider, stated)
+                await self._audit.record(
+                    tx, actor, "access.prove_identity", "app_account", actor.id, by=provider
+                )
+                return await self._sessions.prove(tx, actor, provider)
+
+    @asynccontextmanager
+    async def _settled(self, order: FinishIdentity) -> AsyncIterator[None]:
+        """Leave a request so that trying again is right: reopened unless somebody said no."""
+        try:
+            yield
+        except (IdentityNotConfirmed, TooYoung, OtherPersonProven):
+            await self._requests.end(order)
+            raise
+        except Unavailable:
+            await self._requests.reopen(order)
+            raise
 
     async def _used(self, provider: Provider, order: FinishIdentity, actor: Actor | None) -> Way:
         if (self._oneid if provider == "oneid" else self._myid) is None:

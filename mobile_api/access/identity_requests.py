@@ -19,12 +19,15 @@ from mobile_api.access.sessions import require_phone
 from mobile_api.actors import Actor
 from mobile_api.clock import Clock
 from mobile_api.database import Database, Writing
-from mobile_api.errors import IdempotencyMismatch
+from mobile_api.errors import IdempotencyMismatch, Unavailable
 from mobile_api.keys import Vaulted, token_digest
 
 Provider = Literal["oneid", "myid"]
 
 KEPT_FOR = timedelta(hours=1)
+ANSWER_WITHIN = timedelta(seconds=60)
+"""By then an identity service has answered or was given up; more than three of its timeouts."""
+RETRY_SECONDS = 3
 _TABLE = "identity_requests"
 _TICKET_BYTES = 24
 
@@ -36,10 +39,16 @@ class Way:
     Attributes:
         secret: OneID: its code. MyID: the number for which the session was opened.
         repeated: the same order has used it before.
+        asking: that was a moment ago, and the service may still be thinking.
     """
 
     secret: str = field(repr=False)
     repeated: bool
+    asking: bool = False
+
+    def unanswered(self) -> Exception:
+        """What is said where the first try has left nothing to repeat."""
+        return Unavailable(retry_after=RETRY_SECONDS) if self.asking else IdentityNotConfirmed()
 
 
 class IdentityRequests:
@@ -131,6 +140,12 @@ class IdentityRequests:
             raise IdempotencyMismatch
 
     async def use(self, provider: Provider, order: FinishIdentity, actor: Actor | None) -> Way:
+        """Use a request up: one order gets it, and asks the service.
+
+        Raises:
+            IdentityNotConfirmed: unknown, another's, used by another order, refused before, or
+                the verifier or ticket does not fit.
+        """
         async with self._database.writing() as tx:
             row = await identity_store.identity_request(tx, order.request_id)
             session_id = None if actor is None else actor.session_id
@@ -145,9 +160,22 @@ class IdentityRequests:
             secret = self._vaulted.decrypt(_TABLE, row["id"], "secret", row["secret"])
             if await identity_store.use_identity_request(tx, row["id"], order.id, self._clock()):
                 return Way(secret, repeated=False)
+            # Read after the update: the same order may have been quicker in another process.
+            row = await identity_store.identity_request(tx, order.request_id) or row
         if row["used_by"] == order.id:
-            return Way(secret, repeated=True)
+            asking = self._clock() - row["used_at"] < ANSWER_WITHIN
+            return Way(secret, repeated=True, asking=asking)
         raise IdentityNotConfirmed
+
+    async def reopen(self, order: FinishIdentity) -> None:
+        """The service has not answered: the same order, or another, may ask once more."""
+        async with self._database.writing() as tx:
+            await identity_store.reopen_identity_request(tx, order.request_id, order.id)
+
+    async def end(self, order: FinishIdentity) -> None:
+        """The service, or we, said no: nothing is asked a second time."""
+        async with self._database.writing() as tx:
+            await identity_store.end_identity_request(tx, order.request_id, order.id)
 
     def left(self, row: RowMapping) -> int:
         return max(0, int((row["expires_at"] - self._clock()).total_seconds()))

@@ -73,6 +73,7 @@ _REQUEST = (
     col(IdentityRequest.reference),
     col(IdentityRequest.body_digest),
     col(IdentityRequest.expires_at),
+    col(IdentityRequest.used_at),
     col(IdentityRequest.used_by),
 )
 
@@ -127,6 +128,24 @@ async def use_identity_request(tx: Writing, request_id: UUID, by: UUID, now: dat
         .returning(col(IdentityRequest.id))
     )
     return rows.one_or_none() is not None
+
+
+async def reopen_identity_request(tx: Writing, request_id: UUID, by: UUID) -> None:
+    """Let a request be used once more: the service has not answered."""
+    await tx.execute(
+        update(IdentityRequest)
+        .where(col(IdentityRequest.id) == request_id, col(IdentityRequest.used_by) == by)
+        .values(used_at=None, used_by=None)
+    )
+
+
+async def end_identity_request(tx: Writing, request_id: UUID, by: UUID) -> None:
+    """Forget what a request needs: it was answered with no."""
+    await tx.execute(
+        update(IdentityRequest)
+        .where(col(IdentityRequest.id) == request_id, col(IdentityRequest.used_by) == by)
+        .values(secret=None)
+    )
 
 
 async def delete_old(tx: Writing, before: datetime) -> None:

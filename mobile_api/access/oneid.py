@@ -8,6 +8,7 @@ service by us: it needs a contract.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -33,7 +34,7 @@ class OneIdClient:
         client_id: that the contract gave.
         client_secret: that the contract gave.
         scope: that the contract gave.
-        transport: another way to the service than the network (tests).
+        timeout_seconds: how long one of its answers may take.
     """
 
     def __init__(
@@ -42,13 +43,15 @@ class OneIdClient:
         client_id: str,
         client_secret: str,
         scope: str,
-        transport: httpx.AsyncBaseTransport | None = None,
+        timeout_seconds: float = TIMEOUT_SECONDS,
     ) -> None:
         self._url = url
         self._client_id = client_id
         self._client_secret = client_secret
         self._scope = scope
-        self._transport = transport
+        self._timeout_seconds = timeout_seconds
+        # Made once: reading all certificates takes tens of milliseconds.
+        self._certificates = httpx.create_ssl_context(trust_env=False)
 
     def authorize_url(self, state: str, redirect_uri: str) -> str:
         """Step 1: where the person's browser goes."""
@@ -69,7 +72,7 @@ class OneIdClient:
             Unavailable: OneID does not answer.
         """
         async with httpx.AsyncClient(
-            timeout=TIMEOUT_SECONDS, transport=self._transport, trust_env=False
+            timeout=self._timeout_seconds, verify=self._certificates, trust_env=False
         ) as http:
             granted = await self._ask(
                 http,
@@ -107,9 +110,15 @@ class OneIdClient:
 
     async def _ask(self, http: httpx.AsyncClient, form: Mapping[str, str]) -> Mapping[str, Any]:
         try:
-            answer = await http.post(self._url, data=dict(form))
-        except httpx.HTTPError as fault:
+            # httpx counts each read; a service that drips must not hold a person for ever.
+            async with asyncio.timeout(self._timeout_seconds):
+                answer = await http.post(self._url, data=dict(form))
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as fault:
             # Not chained: its text and its request hold the code and the secret.
             log.warning("oneid_unreachable", kind=type(fault).__name__)
             raise Unavailable(part="oneid") from None
+        if answer.status_code == 401:
+            # Our own credentials: nothing that the person could do anything about.
+            log.error("oneid_refuses_our_credentials")
+            raise Unavailable(part="oneid")
         return read_answer(answer, "oneid")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from uuid import UUID
 
 from mobile_api.access.schemas import (
@@ -10,18 +11,26 @@ from mobile_api.access.schemas import (
     AskForCode,
     AskForOwnCode,
     AskForPhoneCode,
+    BeginFace,
+    BeginIdentity,
     ChangePhone,
     ChooseLanguage,
     CodeSent,
+    FinishIdentity,
     LinkCode,
     MakeLinkCode,
+    MyIdBegun,
+    OneIdBegun,
     SignedInDevices,
     SignInByCode,
+    SignInByIdentity,
     SteppedUp,
     StepUp,
 )
 from mobile_api.client.renewing import RenewingTransport
 from mobile_api.client.transport import Transport
+
+IdentityService = Literal["oneid", "myid"]
 
 
 class OwnAccountCalls:
@@ -58,6 +67,46 @@ class SignInCalls(OwnAccountCalls):
         )
         self._wire.keep(tokens)
         return tokens
+
+    async def begin_oneid(self, order: BeginIdentity) -> OneIdBegun:
+        """Where the system's browser goes, to sign in with OneID."""
+        return await self._wire.post(
+            "/v1/access/oneid/requests", order, OneIdBegun, key=str(order.id)
+        )
+
+    async def begin_myid(self, order: BeginFace) -> MyIdBegun:
+        """A session for the SDK of MyID, to sign in with the face."""
+        return await self._wire.post(
+            "/v1/access/myid/requests", order, MyIdBegun, key=str(order.id)
+        )
+
+    async def sign_in_with(
+        self, service: IdentityService, order: SignInByIdentity
+    ) -> AppTokensReply:
+        """Sign this phone in with what has come back; the client uses the tokens at once."""
+        tokens = await self._wire.post(
+            f"/v1/access/{service}/app-sessions", order, AppTokensReply, key=str(order.id)
+        )
+        self._wire.keep(tokens)
+        return tokens
+
+    async def begin_own_oneid(self, order: BeginIdentity) -> OneIdBegun:
+        """Where the system's browser goes, to prove whose the signed-in account is."""
+        return await self._wire.post(
+            "/v1/access/account/oneid/requests", order, OneIdBegun, key=str(order.id)
+        )
+
+    async def begin_own_myid(self, order: BeginFace) -> MyIdBegun:
+        """A session for the SDK of MyID, to prove whose the signed-in account is."""
+        return await self._wire.post(
+            "/v1/access/account/myid/requests", order, MyIdBegun, key=str(order.id)
+        )
+
+    async def prove_with(self, service: IdentityService, order: FinishIdentity) -> SteppedUp:
+        """Prove whose the account is with what has come back; opens records on this phone."""
+        return await self._wire.post(
+            f"/v1/access/account/{service}/proofs", order, SteppedUp, key=str(order.id)
+        )
 
     async def devices(self) -> SignedInDevices:
         """On which phones the account is signed in."""

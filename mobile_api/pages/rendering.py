@@ -22,6 +22,9 @@ from mobile_api.schemas import LANGUAGES, Language, in_language
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
 
+_OPENED_BY_BROWSERS = frozenset({"/v1/access/oneid/callback"})
+"""Addresses of the API to which others send people's browsers."""
+
 RedFlagLabel = Callable[[str, str], str]
 """Words for the code of a red flag in a language; raises where there are none."""
 
@@ -137,6 +140,6 @@ def _language_links(request: Request) -> list[tuple[Language, str, str]]:
 
 def wants_html(request: Request) -> bool:
     """True where a browser asks for a page: an address of ours that is no API."""
-    return not request.url.path.startswith("/v1/") and "text/html" in request.headers.get(
-        "accept", ""
-    )
+    path = request.url.path
+    for_people = not path.startswith("/v1/") or path in _OPENED_BY_BROWSERS
+    return for_people and "text/html" in request.headers.get("accept", "")

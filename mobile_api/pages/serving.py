@@ -25,6 +25,11 @@ _KINDS: Mapping[int, str] = {
     429: "too-many",
     503: "unavailable",
 }
+_KINDS_OF_CODES: Mapping[str, str] = {
+    "no_such_ticket": "ticket",
+    "identity_not_confirmed": "identity",
+}
+"""What patients may meet in their own browser says what to do there."""
 
 
 class CachedStatic(StaticFiles):
@@ -100,7 +105,7 @@ class ErrorPages:
             return to_login(request)
         if not wants_html(request):
             return None
-        kind = "ticket" if code == "no_such_ticket" else _KINDS.get(status, "broken")
+        kind = _KINDS_OF_CODES.get(code) or _KINDS.get(status, "broken")
         kept = {key: value for key, value in headers.items() if key.lower() == "retry-after"}
         return self._pages.page(
             request,
