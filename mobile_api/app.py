@@ -34,7 +34,7 @@ from mobile_api.app_appointments import (
 )
 from mobile_api.app_messages import compose_messages, compose_sending, message_jobs
 from mobile_api.app_patients import PEOPLE_ROUTES, compose_people, people_jobs
-from mobile_api.appointments.telling import rechecks
+from mobile_api.appointments.telling import booker_of, rechecks
 from mobile_api.assessments import jobs as assessments_jobs
 from mobile_api.assessments import pages as assessments_pages
 from mobile_api.assessments import routes as assessments_routes
@@ -151,6 +151,7 @@ def compose(
     compose_access(services, settings, clock, patients)
     assessments, outcomes = _compose_assessments(services, settings, clock, triage)
     appointments = compose_appointments(services, settings, clock)
+    audience.ask_who_booked(booker_of)
     below = (clock, vaulted, facilities, patients, appointments, assessments, audit)
     news = QueueNews(live)
     public_url = settings.effective_public_url

@@ -23,6 +23,7 @@ from mobile_api.http import Services
 from mobile_api.keys import Vaulted
 from mobile_api.limits import Limits
 from mobile_api.messages.codes import CodesByMessage
+from mobile_api.patients.people import PeopleService
 from mobile_api.settings import Settings
 from mobile_api.working import Job
 
@@ -35,8 +36,11 @@ def compose_access(services: Services, settings: Settings, clock: Clock, deaths:
     codes = CodesService(clock, vaulted, limits, services.get(CodesByMessage))
     sessions = services.add(AppSessionsService(clock, vaulted, codes, standing, audit))
     services.add(OwnAccountService(clock, vaulted, codes, sessions, access, audit))
+    people = services.get(PeopleService)
     services.add(
-        ChatsService(clock, vaulted, limits, sessions, standing, audit, settings.bot_username)
+        ChatsService(
+            clock, vaulted, limits, sessions, standing, audit, people, settings.bot_username
+        )
     )
     requests = services.add(
         IdentityRequests(clock, services.get(Database), vaulted, settings.app_link)

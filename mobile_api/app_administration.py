@@ -18,6 +18,7 @@ from mobile_api.administration import (
 )
 from mobile_api.administration.importing import ListsService
 from mobile_api.administration.service import AdministrationService
+from mobile_api.appointments.absence import AbsenceService
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
 from mobile_api.devices.enrolling import EnrollingService
@@ -61,6 +62,14 @@ def compose_administration(services: Services, clock: Clock) -> None:
     practitioners = services.add(PractitionersService(clock, facilities, audit))
     services.add(OpeningService(clock, facilities, audit))
     administration = services.add(
-        AdministrationService(clock, services.get(Live), facilities, places, practitioners, audit)
+        AdministrationService(
+            clock,
+            services.get(Live),
+            facilities,
+            places,
+            practitioners,
+            services.get(AbsenceService),
+            audit,
+        )
     )
     services.add(ListsService(clock, vaulted, administration, places, practitioners, audit))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import time
 from functools import partial
 from uuid import UUID
@@ -29,6 +29,9 @@ from mobile_api.patients.schemas import MessagePreferences, Scope
 from mobile_api.patients.searching import SearchingService
 from mobile_api.patients.trust import TrustService
 from mobile_api.working import Job
+
+BookerOf = Callable[[Reader, UUID], Awaitable[UUID | None]]
+"""The account that booked an appointment, or waits for one; None: somebody at the desk."""
 
 
 class AccountsOfAccess:
@@ -58,14 +61,25 @@ class AccountsOfAccess:
 
 
 class PeopleAudience:
-    """Who may be told about a patient: the domain of patients knows; chats: access."""
+    """Who may be told about a patient: the domain of patients knows; chats: access; who booked
+    what it is about: appointments."""
 
     def __init__(self, people: PeopleService, access: AccessService) -> None:
         self._people = people
         self._access = access
+        self._booker_of: BookerOf | None = None
 
-    async def of_patient(self, db: Reader, patient_id: UUID, scope: Scope) -> Sequence[Recipient]:
+    def ask_who_booked(self, booker_of: BookerOf) -> None:
+        """Ask ``booker_of`` whose account booked something (composition root only)."""
+        self._booker_of = booker_of
+
+    async def of_patient(
+        self, db: Reader, patient_id: UUID, scope: Scope, about_id: UUID
+    ) -> Sequence[Recipient]:
         """See ``messages.port.Audience``."""
+        booked_by = None
+        if self._booker_of is not None and scope == "appointments":
+            booked_by = await self._booker_of(db, about_id)
         return [
             Recipient(
                 key=one.key,
@@ -76,7 +90,7 @@ class PeopleAudience:
                 telegram=one.telegram,
                 quiet=_quiet(one.preferences),
             )
-            for one in await self._people.reachable(db, patient_id, scope)
+            for one in await self._people.reachable(db, patient_id, scope, booked_by)
         ]
 
     async def chats(self, db: Reader, accounts: Sequence[UUID]) -> Mapping[UUID, int]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from mobile_api.access.tables import AppAccount, AppSession, OneTimeCode, TelegramLink
@@ -56,18 +57,22 @@ async def add_app_account(tx: Writing, row: dict[str, Any]) -> None:
 
 
 async def set_phone(tx: Writing, account_id: UUID, phone: bytes, phone_index: bytes) -> bool:
-    """Give an account a phone; False where another account has it."""
+    """Give an account a phone; False where another account has it, if only for an instant."""
     taken = (
         select(col(AppAccount.id))
         .where(col(AppAccount.phone_index) == phone_index, col(AppAccount.id) != account_id)
         .exists()
     )
-    rows = await tx.execute(
-        update(AppAccount)
-        .where(col(AppAccount.id) == account_id, ~taken)
-        .values(phone=phone, phone_index=phone_index)
-        .returning(col(AppAccount.id))
-    )
+    try:
+        rows = await tx.execute(
+            update(AppAccount)
+            .where(col(AppAccount.id) == account_id, ~taken)
+            .values(phone=phone, phone_index=phone_index)
+            .returning(col(AppAccount.id))
+        )
+    except IntegrityError:
+        # The other one was stored after we looked. Whoever asks raises: nothing is written.
+        return False
     return rows.one_or_none() is not None
 
 

@@ -7,6 +7,8 @@ import secrets
 from typing import Literal
 from uuid import UUID, uuid4
 
+from sqlalchemy import RowMapping
+
 from mobile_api.access import app_store, chat_store, rules
 from mobile_api.access.codes import phone_index, read_phone
 from mobile_api.access.errors import (
@@ -15,6 +17,7 @@ from mobile_api.access.errors import (
     ForeignContact,
     WrongLinkCode,
 )
+from mobile_api.access.port import ChatNews
 from mobile_api.access.schemas import ChatLinked, LinkChat, LinkCode, LinkContact, MakeLinkCode
 from mobile_api.access.sessions import AppSessionsService, require_phone
 from mobile_api.access.standing import AccountStanding
@@ -43,6 +46,7 @@ class ChatsService:
         sessions: makes accounts.
         standing: knows whose account is closed.
         audit: keeps what was tied to what.
+        news: hears of it.
         bot_username: of the bot, for links that open it; ``""`` where nobody has set it.
     """
 
@@ -54,6 +58,7 @@ class ChatsService:
         sessions: AppSessionsService,
         standing: AccountStanding,
         audit: AuditService,
+        news: ChatNews,
         bot_username: str = "",
     ) -> None:
         self._clock = clock
@@ -62,6 +67,7 @@ class ChatsService:
         self._sessions = sessions
         self._standing = standing
         self._audit = audit
+        self._news = news
         self._bot_username = bot_username
 
     @allowed(Role.SYSTEM)
@@ -115,12 +121,7 @@ class ChatsService:
         account = await chat_store.account_of_chat(db, self._index(telegram_user_id))
         if account is None or account["disabled_at"] is not None:
             raise ChatNotLinked
-        return Actor(
-            role=Role.PATIENT,
-            id=account["id"],
-            hospital_id=NOWHERE,
-            language=account["language"],
-        )
+        return _acting_for(account)
 
     @allowed(Role.PATIENT)
     async def make_link_code(self, tx: Writing, actor: Actor, order: MakeLinkCode) -> LinkCode:
@@ -205,6 +206,7 @@ class ChatsService:
     async def unlink(self, tx: Writing, actor: Actor) -> None:
         """Untie the account's chat; nothing happens where there is none."""
         if await chat_store.unlink_chat(tx, actor.id):
+            await self._news.chat_unlinked(tx, actor)
             await self._audit.record(tx, actor, "access.unlink_chat", "app_account", actor.id)
 
     async def _tie(
@@ -231,6 +233,7 @@ class ChatsService:
             }
             if not await chat_store.link_chat(tx, row):
                 raise Unavailable(part="database")
+            await self._news.chat_linked(tx, _acting_for(account))
             await self._audit.record(
                 tx, actor, "access.link_chat", "app_account", account_id, how=how
             )
@@ -238,3 +241,13 @@ class ChatsService:
 
     def _index(self, user_id: int) -> bytes:
         return self._vaulted.blind_index("access.telegram_user", str(user_id))
+
+
+def _acting_for(account: RowMapping) -> Actor:
+    """An account as its chat acts for it: without a signed-in phone, never proven."""
+    return Actor(
+        role=Role.PATIENT,
+        id=account["id"],
+        hospital_id=NOWHERE,
+        language=account["language"],
+    )

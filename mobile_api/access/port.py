@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from mobile_api.actors import Actor
 from mobile_api.database import Reader, Writing
 from mobile_api.schemas import Language
 
@@ -34,6 +35,16 @@ class CodeSender(Protocol):
             language: of the message.
             expires_at: aware, UTC.
         """
+
+
+class ChatNews(Protocol):
+    """Hears when a chat is linked and untied, in the same transaction; the domain of patients."""
+
+    async def chat_linked(self, tx: Writing, actor: Actor, /) -> None:
+        """The account (``actor``, as its chat acts for it) has a chat now."""
+
+    async def chat_unlinked(self, tx: Writing, actor: Actor, /) -> None:
+        """The account has none any more."""
 
 
 class Deaths(Protocol):

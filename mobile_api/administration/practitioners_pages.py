@@ -332,6 +332,7 @@ async def put_exception(
     view: Keeper,
     places: Places,
     practitioners: Practitioners,
+    administration: Administration,
     practitioner_id: UUID,
     form: PostedForm,
 ) -> Response:
@@ -341,7 +342,7 @@ async def put_exception(
             {**{name: form.text(name) for name in names}, **form.filled("slot_minutes")}
         )
         exception_id = UUID(form.text("id"))
-        await practitioners.put_exception(tx, view.actor, practitioner_id, exception_id, order)
+        await administration.put_exception(tx, view.actor, practitioner_id, exception_id, order)
 
     faults = await attempt(view, deed)
     if not faults:

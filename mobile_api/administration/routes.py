@@ -194,6 +194,7 @@ async def put_week(
 @router.put(
     "/practitioners/{practitioner_id}/exceptions/{exception_id}",
     summary="Note an absence or extra hours",
+    description="Whoever is booked in an absence is told, and offered other times.",
     responses=_problems(
         NoSuchPractitioner,
         NotFound,
@@ -206,13 +207,13 @@ async def put_week(
 )
 async def put_exception(
     actor: StaffActor,
-    practitioners: Practitioners,
+    administration: Administration,
     tx: WritingTransaction,
     practitioner_id: UUID,
     exception_id: UUID,
     order: PutException,
 ) -> Timetable:
-    return await practitioners.put_exception(tx, actor, practitioner_id, exception_id, order)
+    return await administration.put_exception(tx, actor, practitioner_id, exception_id, order)
 
 
 @router.delete(

@@ -7,15 +7,27 @@ from uuid import UUID
 from mobile_api.actors import Actor, Role
 from mobile_api.administration import store
 from mobile_api.administration.errors import StillNeeded
+from mobile_api.appointments.absence import AbsenceService
 from mobile_api.audit.schemas import AuditFilter, AuditRecords, AuditVerified
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
 from mobile_api.database import Reader, Writing
 from mobile_api.devices.service import alarms_topic
-from mobile_api.facilities.orders import PutDepartment, PutHospital, PutPractitioner, PutRoom
+from mobile_api.facilities.orders import (
+    PutDepartment,
+    PutException,
+    PutHospital,
+    PutPractitioner,
+    PutRoom,
+)
 from mobile_api.facilities.places import PlacesService
 from mobile_api.facilities.practitioners import PractitionersService
-from mobile_api.facilities.schemas import DepartmentRecord, PractitionerRecord, RoomRecord
+from mobile_api.facilities.schemas import (
+    DepartmentRecord,
+    PractitionerRecord,
+    RoomRecord,
+    Timetable,
+)
 from mobile_api.facilities.service import KEEPERS, FacilitiesService
 from mobile_api.live import Live
 from mobile_api.permissions import allowed
@@ -31,6 +43,7 @@ class AdministrationService:
         facilities: knows the hospital's day.
         places: keeps departments and rooms.
         practitioners: keeps who sees patients.
+        absences: tells those who are booked.
         audit: read by administrators.
     """
 
@@ -41,6 +54,7 @@ class AdministrationService:
         facilities: FacilitiesService,
         places: PlacesService,
         practitioners: PractitionersService,
+        absences: AbsenceService,
         audit: AuditService,
     ) -> None:
         self._clock = clock
@@ -48,6 +62,7 @@ class AdministrationService:
         self._facilities = facilities
         self._places = places
         self._practitioners = practitioners
+        self._absences = absences
         self._audit = audit
 
     @allowed(*KEEPERS)
@@ -118,6 +133,31 @@ class AdministrationService:
             _require_nobody(booked=booked)
         self._tell_after(tx, queue_topic(actor.hospital_id, order.department))
         return record
+
+    @allowed(*KEEPERS)
+    async def put_exception(
+        self,
+        tx: Writing,
+        actor: Actor,
+        practitioner_id: UUID,
+        exception_id: UUID,
+        order: PutException,
+    ) -> Timetable:
+        """Note that somebody is away, or works extra hours. Whoever is booked in an absence is
+        told, and offered other times.
+
+        Raises:
+            NoSuchPractitioner, NotFound, HoursReversed, SlotTooLong, AlreadyPast,
+                ClosedOnHoliday, HoursOverlap: see ``PractitionersService.put_exception``.
+        """
+        table = await self._practitioners.put_exception(
+            tx, actor, practitioner_id, exception_id, order
+        )
+        if order.kind == "away":
+            zone = await self._facilities.zone(tx, actor.hospital_id)
+            starts, ends = (at.replace(tzinfo=zone) for at in (order.starts, order.ends))
+            await self._absences.tell_away(tx, actor, practitioner_id, starts, ends)
+        return table
 
     @allowed(Role.ADMINISTRATOR)
     async def events(

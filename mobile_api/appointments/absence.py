@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from mobile_api.actors import Actor, Role
 from mobile_api.appointments.errors import NoSuchService, NotATime
@@ -14,6 +15,7 @@ from mobile_api.appointments.telling import AppointmentNews
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
 from mobile_api.database import Writing
+from mobile_api.facilities.service import KEEPERS
 from mobile_api.permissions import allowed
 
 _LONGEST = timedelta(days=730)
@@ -49,7 +51,6 @@ class AbsenceService:
         if not await absences.is_of(tx, absence.practitioner_id, actor.hospital_id):
             raise NoSuchService
         new = await self._requests.claim(tx, absence.id, "away", absence.practitioner_id, absence)
-        told = 0
         if new:
             await absences.add(
                 tx,
@@ -59,16 +60,7 @@ class AbsenceService:
                     "created_at": self._clock(),
                 },
             )
-            now = self._clock()
-            for row in await store.booked_with(
-                tx, absence.practitioner_id, max(absence.starts_at, now), absence.ends_at
-            ):
-                await store.set_state(tx, row["id"], ("booked",), {"status": "pending"})
-                await self._news.doctor_away(tx, row)
-                told += 1
-            await absences.end_holds(
-                tx, absence.practitioner_id, absence.starts_at, absence.ends_at
-            )
+            told = await self._free(tx, absence.practitioner_id, absence.starts_at, absence.ends_at)
             await self._audit.record(
                 tx, actor, "appointments.away", "practitioner", absence.practitioner_id
             )
@@ -77,6 +69,43 @@ class AbsenceService:
                 tx, absence.practitioner_id, absence.starts_at, absence.ends_at
             )
         return Absence(**absence.model_dump(), told=told)
+
+    @allowed(*KEEPERS)
+    async def tell_away(
+        self,
+        tx: Writing,
+        actor: Actor,
+        practitioner_id: UUID,
+        starts_at: datetime,
+        ends_at: datetime,
+    ) -> int:
+        """The calendar says that a doctor of the actor's hospital is away: its people are told.
+
+        Repeated, nobody is told twice: what was told is no longer ``booked``.
+
+        Returns:
+            How many appointments wait for another time.
+
+        Raises:
+            NoSuchService: this hospital has no such doctor.
+        """
+        if not await absences.is_of(tx, practitioner_id, actor.hospital_id):
+            raise NoSuchService
+        told = await self._free(tx, practitioner_id, starts_at, ends_at)
+        await self._audit.record(tx, actor, "appointments.away", "practitioner", practitioner_id)
+        return told
+
+    async def _free(
+        self, tx: Writing, practitioner_id: UUID, starts_at: datetime, ends_at: datetime
+    ) -> int:
+        told = 0
+        begin = max(starts_at, self._clock())
+        for row in await store.booked_with(tx, practitioner_id, begin, ends_at):
+            if await store.set_state(tx, row["id"], ("booked",), {"status": "pending"}):
+                await self._news.doctor_away(tx, row)
+                told += 1
+        await absences.end_holds(tx, practitioner_id, starts_at, ends_at)
+        return told
 
     @allowed(Role.ADMINISTRATOR)
     async def set_rules(self, tx: Writing, actor: Actor, wanted: SetBookingRules) -> None:

@@ -147,6 +147,11 @@ class AppointmentNews:
         )
 
 
+async def booker_of(db: Reader, about_id: UUID) -> UUID | None:
+    """The account that booked what a message is about, or waits for it; None: the desk."""
+    return await store.booker(db, about_id) or await waitlist.whose_offer(db, about_id)
+
+
 def rechecks(clock: Clock) -> dict[str, Recheck]:
     """Template → whether it is still true in the moment of sending."""
 

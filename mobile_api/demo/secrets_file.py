@@ -27,12 +27,14 @@ class DemoSecrets:
     Attributes:
         kiosk_key_file: holds the kiosk's key.
         kiosk_key: the key itself.
+        kiosk_key_is_new: it was made just now: no device has it yet.
         passwords: login → password of the staff.
         are_new: True where the passwords were made just now.
     """
 
     kiosk_key_file: Path
     kiosk_key: str
+    kiosk_key_is_new: bool
     passwords: dict[str, str]
     are_new: bool
 
@@ -46,11 +48,12 @@ def load_or_make(data_dir: Path) -> DemoSecrets:
     folder = data_dir / "keys"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     key_file = folder / "kiosk.key"
-    key, _ = _once(key_file, secrets.token_urlsafe(32))
+    key, key_is_new = _once(key_file, secrets.token_urlsafe(32))
     fresh = {login: _password() for login in STAFF_LOGINS}
     stored, are_new = _once(folder / "demo_staff.json", json.dumps(fresh, indent=1))
     passwords = json.loads(stored)
-    return DemoSecrets(key_file, key, {login: passwords[login] for login in STAFF_LOGINS}, are_new)
+    known = {login: passwords[login] for login in STAFF_LOGINS}
+    return DemoSecrets(key_file, key, key_is_new, known, are_new)
 
 
 def _password() -> str:

@@ -17,7 +17,6 @@ from mobile_api.database import Database, Writing
 from mobile_api.demo import hospital, people
 from mobile_api.demo.bookings import bookings
 from mobile_api.demo.secrets_file import DemoSecrets
-from mobile_api.devices.errors import DeviceNotEnrolled
 from mobile_api.devices.service import DevicesService
 from mobile_api.facilities.service import FacilitiesService
 from mobile_api.http import Services
@@ -62,7 +61,7 @@ class DemoSummary:
 async def seed(
     database: Database, services: Services, secrets: DemoSecrets, clock: Clock
 ) -> DemoSummary:
-    """Make sure that everything of the demonstration is there.
+    """Make sure that everything of the demonstration is there; nothing is set back.
 
     Args:
         database: with the newest schema.
@@ -75,13 +74,16 @@ async def seed(
     """
     facilities = services.get(FacilitiesService)
     async with database.writing() as tx:
-        await facilities.apply(tx, SEED, hospital.plan())
+        is_new = hospital.HOSPITAL_ID not in await facilities.hospital_ids(tx)
+        if is_new:  # later, what was changed on the pages counts
+            await facilities.apply(tx, SEED, hospital.plan())
         await services.get(PatientsService).register(tx, SEED, people.everybody(), "demo")
         zone = await facilities.zone(tx, hospital.HOSPITAL_ID)
         booked = await services.get(AppointmentsService).book_for_demo(
             tx, SEED, bookings(clock(), zone)
         )
-        await _enrol_kiosk(tx, services.get(DevicesService), secrets.kiosk_key)
+        if is_new or secrets.kiosk_key_is_new:
+            await _enrol_kiosk(tx, services.get(DevicesService), secrets.kiosk_key)
         await _hire(tx, services.get(AccessService), secrets)
     return DemoSummary(
         numbers=(
@@ -101,17 +103,14 @@ def _try(pinfl: str, phone: str, what: str) -> TryOut:
 
 
 async def _enrol_kiosk(tx: Writing, devices: DevicesService, key: str) -> None:
-    try:
-        await devices.actor_of(tx, key)
-    except DeviceNotEnrolled:
-        await devices.enrol(
-            tx,
-            SEED,
-            hospital.KIOSK_NAME,
-            hospital.KIOSK_PLACE,
-            device_id=hospital.KIOSK_ID,
-            key=key,
-        )
+    await devices.enrol(
+        tx,
+        SEED,
+        hospital.KIOSK_NAME,
+        hospital.KIOSK_PLACE,
+        device_id=hospital.KIOSK_ID,
+        key=key,
+    )
 
 
 async def _hire(tx: Writing, access: AccessService, secrets: DemoSecrets) -> None:

@@ -146,13 +146,16 @@ class Recipient:
 class Audience(Protocol):
     """Knows who may be told about whom: the domains of patients and access."""
 
-    async def of_patient(self, db: Reader, patient_id: UUID, scope: Scope) -> Sequence[Recipient]:
+    async def of_patient(
+        self, db: Reader, patient_id: UUID, scope: Scope, about_id: UUID
+    ) -> Sequence[Recipient]:
         """Everybody who may be told this about a patient; nobody once the patient has died.
 
         Args:
             db: where to read.
             patient_id: whom it is about.
             scope: what it is about: who helps with visits need not know of documents.
+            about_id: the very thing, e.g. an appointment: whoever booked it may be told.
         """
 
     async def chats(self, db: Reader, accounts: Sequence[UUID]) -> Mapping[UUID, int]:

@@ -91,22 +91,20 @@ class MessagesService:
         if len({order.patient_id for order in orders}) > 1:
             raise ValueError("facts about one patient at a time")
         zone: ZoneInfo | None = None
-        audiences: dict[Scope, Sequence[Recipient]] = {}
-        reachable: dict[tuple[Scope, Kind], list[tuple[Recipient, set[Channel]]]] = {}
+        audiences: dict[tuple[Scope, UUID], Sequence[Recipient]] = {}
+        reachable: dict[tuple[Scope, UUID, Kind], list[tuple[Recipient, set[Channel]]]] = {}
         messages = []
         for order in orders:
             template = templates.require_allowed(order.template, order.facts, self._public_url)
-            scope = template.scope
-            if scope not in audiences:
-                audiences[scope] = await self._audience.of_patient(tx, order.patient_id, scope)
-            if not audiences[scope]:
+            about, kind = (template.scope, order.about_id), order.kind
+            if about not in audiences:
+                audiences[about] = await self._audience.of_patient(tx, order.patient_id, *about)
+            if not audiences[about]:
                 continue
             zone = zone or await self._facilities.zone(tx, hospital_id)
-            if (scope, order.kind) not in reachable:
-                reachable[scope, order.kind] = await self._reachable(
-                    tx, audiences[scope], order.kind
-                )
-            messages += self._rows(order, template, reachable[scope, order.kind], hospital_id, zone)
+            if (*about, kind) not in reachable:
+                reachable[*about, kind] = await self._reachable(tx, audiences[about], kind)
+            messages += self._rows(order, template, reachable[*about, kind], hospital_id, zone)
         return await store.add(tx, messages)
 
     def _rows(
@@ -251,7 +249,7 @@ class MessagesService:
         if row["patient_id"] is None:
             return None
         scope = templates.TEMPLATES[row["template"]].scope
-        everybody = await self._audience.of_patient(db, row["patient_id"], scope)
+        everybody = await self._audience.of_patient(db, row["patient_id"], scope, row["about_id"])
         mine = [one for one in everybody if one.key == row["recipient"]]
         found = await self._reachable(db, mine, row["kind"])
         return found[0] if found else None

@@ -6,7 +6,6 @@ Decisions are only ever added; the newest one counts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from uuid import UUID
 
@@ -22,6 +21,7 @@ from mobile_api.patients.errors import ConsentTextOutdated, NoSuchPerson, Person
 from mobile_api.patients.orders import Orders
 from mobile_api.patients.people import PeopleService
 from mobile_api.patients.port import OnWithdrawn
+from mobile_api.patients.rules import CONSENT_VERSIONS
 from mobile_api.patients.schemas import (
     CONSENT_KINDS,
     Consent,
@@ -36,9 +36,6 @@ from mobile_api.patients.schemas import (
 from mobile_api.permissions import allowed
 from mobile_api.phrasebook import Phrasebook
 from mobile_api.schemas import Language
-
-VERSIONS: Mapping[ConsentKind, int] = dict.fromkeys(CONSENT_KINDS, 1)
-"""Which text is asked for today. The catalogue keeps older ones: somebody agreed to them."""
 
 _PHRASES = Path(__file__).parent / "phrases"
 _AT_THE_DESK = (Role.RECEPTION, Role.NURSE, Role.IT_NURSE)
@@ -75,7 +72,7 @@ class ConsentsService:
     def texts(self, language: Language) -> ConsentTexts:
         """What is asked for today."""
         return ConsentTexts(
-            items=[self._text(kind, VERSIONS[kind], language) for kind in CONSENT_KINDS]
+            items=[self._text(kind, CONSENT_VERSIONS[kind], language) for kind in CONSENT_KINDS]
         )
 
     @allowed(Role.PATIENT)
@@ -95,7 +92,7 @@ class ConsentsService:
                 ConsentState(
                     kind=kind,
                     given=kind in newest and newest[kind].decision == "given",
-                    text=self._text(kind, VERSIONS[kind], actor.language),
+                    text=self._text(kind, CONSENT_VERSIONS[kind], actor.language),
                     decided=newest.get(kind),
                 )
                 for kind in CONSENT_KINDS
@@ -154,7 +151,7 @@ class ConsentsService:
 
     @staticmethod
     def _require_current(order: DecideConsent) -> None:
-        today = VERSIONS[order.kind]
+        today = CONSENT_VERSIONS[order.kind]
         # A withdrawal may name any text that ever was: what counts is the wish to end it.
         if order.text_version > today or (
             order.decision == "given" and order.text_version != today

@@ -15,6 +15,7 @@ from mobile_api.database import Writing
 from mobile_api.identifiers import read_pinfl
 from mobile_api.limits import Limits
 from mobile_api.patients import links, rules, store
+from mobile_api.patients.chat_consent import ChatConsent
 from mobile_api.patients.encrypting import EncryptedRecords, PersonalFacts, both_scripts
 from mobile_api.patients.errors import (
     AlreadyLinked,
@@ -75,6 +76,7 @@ class Linking:
         self._accounts = accounts
         self._audit = audit
         self._orders = Orders(clock, encrypted)
+        self._chat_consent = ChatConsent(clock, audit)
 
     @allowed(Role.PATIENT)
     async def link_pinfl(self, tx: Writing, actor: Actor, order: LinkPinfl) -> Person:
@@ -107,13 +109,17 @@ class Linking:
                 same = await links.kept_record(tx, link["patient_id"]) == patient
                 if link["relation"] == "self" and not same:
                     raise AlreadyLinked
-            level = await self._assurance(tx, await self._account(tx, actor), patient)
+            account = await self._account(tx, actor)
+            level = await self._assurance(tx, account, patient)
             if await self._accounts.proven_pinfl(tx, actor.id) == order.pinfl:
                 level = "proven"
             if level == "claimed":
                 number = self._encrypted.pinfl_index(order.pinfl).hex()
                 await self._spend(f"link:number:{number}", LINKS_PER_NUMBER)
             await self.put(tx, actor, patient, "self", level, ends_at=None)
+            chat = account is not None and account.telegram
+            if chat and (level in HISTORY or not await store.phones_of(tx, patient)):
+                await self._chat_consent.given(tx, actor, patient)
         return await self._shown(tx, actor, patient)
 
     @allowed(Role.PATIENT)

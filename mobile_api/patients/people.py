@@ -170,20 +170,49 @@ class PeopleService(Linking):
             },
         )
 
+    @allowed(Role.PATIENT)
+    async def chat_linked(self, tx: Writing, actor: Actor) -> None:
+        """The account's chat was linked: its owner agrees to be told there."""
+        for patient_id in await self._oneself(tx, actor):
+            await self._chat_consent.given(tx, actor, patient_id)
+
+    @allowed(Role.PATIENT)
+    async def chat_unlinked(self, tx: Writing, actor: Actor) -> None:
+        """The account's chat was untied: its owner is no longer told there."""
+        for patient_id in await self._oneself(tx, actor):
+            await self._chat_consent.withdrawn(tx, actor, patient_id)
+
+    async def _oneself(self, db: Reader, actor: Actor) -> list[UUID]:
+        # As in speak_for: a number that somebody only typed decides nothing about a person whom
+        # others know. Children have two parents, of whom one must not silence the other's chat.
+        return [
+            link["patient_id"]
+            for link in await links.of_account(db, actor.id, self._clock())
+            if link["relation"] == "self"
+            and (link["assurance"] in HISTORY or not await store.phones_of(db, link["patient_id"]))
+        ]
+
     async def reachable(
-        self, db: Reader, patient_id: UUID, scope: Scope = "appointments"
+        self,
+        db: Reader,
+        patient_id: UUID,
+        scope: Scope = "appointments",
+        booked_by: UUID | None = None,
     ) -> list[Reach]:
         """Where a patient can be told something: nobody who must not know of it.
 
         Accounts of the person and of parents count where they are confirmed or proven. A
         merely claimed one counts only as long as no phone stands on the record, that is, while
-        nobody else has said anything about this person. Trusted persons count for their
-        scopes. The phone on file counts where neither the person nor a parent has an account.
+        nobody else has said anything about this person; but whoever booked a visit is told of
+        that visit, which they see in their app all the same. Trusted persons count for their
+        scopes. The phone on file counts where neither the person nor a parent surely has an
+        account.
 
         Args:
             db: where to read.
             patient_id: of any record of the person.
             scope: what it is about.
+            booked_by: the account that booked what it is about, if it was an account.
 
         Returns:
             Empty for somebody who has died, and for nobody.
@@ -195,7 +224,7 @@ class PeopleService(Linking):
         heard: dict[UUID, RowMapping] = {}
         for link in await links.to_person(db, patient_id, self._clock()):
             sure = link["assurance"] in HISTORY or not (phones or kept["phone"])
-            if sure and scope in link["scopes"]:
+            if (sure or link["account_id"] == booked_by) and scope in link["scopes"]:
                 heard.setdefault(link["account_id"], link)
         facts = await self._accounts.facts(db, list(heard))
         wishes = await links.preferences(db, list(heard))
@@ -212,7 +241,9 @@ class PeopleService(Linking):
             )
             for account in facts.values()
         ]
-        if kept["phone"] is not None and all(one.relation == "trusted" for one in found):
+        if kept["phone"] is not None and all(
+            one.relation == "trusted" or heard[one.key]["assurance"] not in HISTORY for one in found
+        ):
             phone = self._encrypted.opened(kept, "phone")
             if all(one.phone != phone for one in found):
                 found.append(_by_phone(kept, phone))

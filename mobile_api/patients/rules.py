@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from mobile_api.patients.schemas import DocumentKind
+from mobile_api.patients.schemas import CONSENT_KINDS, ConsentKind, DocumentKind
 from triage.scripts import uz_to_cyrillic, uz_to_latin
 from triage.text import fold
 
@@ -18,6 +19,9 @@ NATIONAL_ZONE = ZoneInfo("Asia/Tashkent")
 ADULT_YEARS = 16
 """From here on somebody acts for themselves: an ID card of one's own is compulsory from 16
 (Presidential Decree UP-6065 of 22.09.2020), and OneID comes with it."""
+
+CONSENT_VERSIONS: Mapping[ConsentKind, int] = dict.fromkeys(CONSENT_KINDS, 1)
+"""Which text is asked for today. The catalogue keeps older ones: somebody agreed to them."""
 
 _APOSTROPHES = "'’‘`´ʹ′＇ʻʼ"
 _TURNED, _TUTUQ = "\u02bb", "\u02bc"

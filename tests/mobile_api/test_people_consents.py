@@ -11,8 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from mobile_api.actors import Actor, Role
 from mobile_api.database import Writing
 from mobile_api.errors import IdempotencyMismatch, NotAllowed
-from mobile_api.patients.consents import VERSIONS
 from mobile_api.patients.errors import ConsentTextOutdated, NoSuchPerson, PersonDeceased
+from mobile_api.patients.rules import CONSENT_VERSIONS
 from mobile_api.patients.schemas import CONSENT_KINDS, ConsentKind
 from mobile_api.schemas import LANGUAGES
 from tests.conftest import BOTH
@@ -138,8 +138,8 @@ async def test_nobody_agrees_to_a_text_that_they_did_not_see(world: World) -> No
     patient, owner = await world.patient(), world.accounts.open()
     await world.link(owner, patient)
     with pytest.raises(ConsentTextOutdated) as refused:
-        await world.decide(owner, patient, text_version=VERSIONS["health_data"] + 1)
-    assert refused.value.facts == {"version": VERSIONS["health_data"]}
+        await world.decide(owner, patient, text_version=CONSENT_VERSIONS["health_data"] + 1)
+    assert refused.value.facts == {"version": CONSENT_VERSIONS["health_data"]}
 
 
 async def test_nobody_agrees_for_the_dead_and_the_family_may_withdraw(world: World) -> None:

@@ -71,6 +71,18 @@ _VISIBLE: Select[*tuple[Any, ...]] = (
 )
 
 
+async def booker(db: Reader, appointment_id: UUID) -> UUID | None:
+    """The account that booked an appointment; None where staff did, or there is none."""
+    rows = await db.execute(
+        select(col(AppointmentRow.booked_by)).where(
+            col(AppointmentRow.id) == appointment_id,
+            col(AppointmentRow.booked_by_role) == "patient",
+        )
+    )
+    found: UUID | None = rows.scalar_one_or_none()
+    return found
+
+
 # Built once: putting the statement together costs more than running it.
 _BY_ID = _VISIBLE.where(col(AppointmentRow.id) == bindparam("appointment_id"))
 

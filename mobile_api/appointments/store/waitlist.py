@@ -181,6 +181,17 @@ async def add_offer(tx: Writing, row: dict[str, Any]) -> bool:
     return rows.one_or_none() is not None
 
 
+async def whose_offer(db: Reader, offer_id: UUID) -> UUID | None:
+    """The account to which a time was offered."""
+    rows = await db.execute(
+        select(col(WaitlistEntry.account_id))
+        .join(WaitlistOffer, col(WaitlistOffer.entry_id) == col(WaitlistEntry.id))
+        .where(col(WaitlistOffer.id) == offer_id)
+    )
+    found: UUID | None = rows.scalar_one_or_none()
+    return found
+
+
 async def offer(db: Reader, offer_id: UUID) -> RowMapping | None:
     """One offer with the place that it leads to."""
     rows = await db.execute(_OFFERS.where(col(WaitlistOffer.id) == offer_id))

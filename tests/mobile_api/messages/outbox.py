@@ -72,7 +72,9 @@ class ScriptedAudience:
     linked: dict[UUID, int] = field(default_factory=dict)
     scopes: list[Scope] = field(default_factory=list)
 
-    async def of_patient(self, db: Reader, patient_id: UUID, scope: Scope) -> Sequence[Recipient]:
+    async def of_patient(
+        self, db: Reader, patient_id: UUID, scope: Scope, about_id: UUID
+    ) -> Sequence[Recipient]:
         """As the real one."""
         self.scopes.append(scope)
         return self.people.get(patient_id, [])
