@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import pytest
 
@@ -13,7 +13,7 @@ from mobile_api.actors import Role
 from mobile_api.queues.schemas import JoinQueue
 from tests.conftest import BOTH
 from tests.mobile_api.administration_world import keeper, refused
-from tests.mobile_api.hall import Hall
+from tests.mobile_api.hall import HOSPITAL, Hall
 
 
 async def codes_at_the_kiosk(hall: Hall) -> dict[str, str]:
@@ -235,6 +235,31 @@ async def test_absence_and_extra_hours_follow_the_hospitals_clock(hall: Hall) ->
     assert (await at_work.put(f"{base}/{uuid4()}", **extra)).status_code == 200
     assert (await at_work.delete(f"{base}/{away}")).status_code == 204
     assert (await at_work.delete(f"{base}/{away}")).status_code == 404
+
+
+@BOTH
+async def test_an_absence_tells_those_who_are_booked_and_nobody_twice(hall: Hall) -> None:
+    at_ten = datetime.fromisoformat("2026-03-05T10:00:00+05:00")
+    booked = await hall.book(1, at_ten)
+    kept = await hall.book(2, at_ten + timedelta(days=1))
+    admin = await keeper(hall, Role.IT_NURSE)
+    doctor = uuid5(HOSPITAL, "practitioner|a")
+    path = f"/facilities/practitioners/{doctor}/exceptions/{uuid4()}"
+    for ends in ("2026-03-05T12:00", "2026-03-05T13:00"):  # sent again, and made longer
+        reply = await admin.put(path, kind="away", starts="2026-03-05T08:00", ends=ends)
+        assert reply.status_code == 200, reply.text
+    states = {row["id"]: row["status"] for row in await hall.rows("appointments")}
+    assert states == {booked: "pending", kept: "booked"}
+    told = [
+        (row["about_id"], row["state"])
+        for row in await hall.rows("messages")
+        if row["template"] == "doctor-away"
+    ]
+    assert told == [(booked, "queued")]
+    extra = f"/facilities/practitioners/{doctor}/exceptions/{uuid4()}"
+    await admin.put(extra, kind="extra", starts="2026-03-06T09:00", ends="2026-03-06T12:00")
+    states = {row["id"]: row["status"] for row in await hall.rows("appointments")}
+    assert states[kept] == "booked"
 
 
 @pytest.mark.parametrize(

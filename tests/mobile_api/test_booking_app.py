@@ -38,6 +38,8 @@ from mobile_api.appointments.schemas import (
 )
 from mobile_api.client.app import AppClient
 from mobile_api.errors import IdempotencyMismatch, NotAuthenticated
+from mobile_api.messages import store
+from mobile_api.messages.service import MessagesService
 from mobile_api.patients.errors import ConfirmationNeeded, NoSuchPerson, PersonDeceased
 from mobile_api.patients.tables import PatientRow
 from mobile_api.queues.errors import AlreadyWaiting, NoSuchCounter
@@ -215,6 +217,43 @@ async def test_a_typed_number_shows_nothing_of_what_its_owner_has_booked(
     assert [one.id for one in (await stranger.app.appointments()).items] == [booked.id]
     with pytest.raises(ConfirmationNeeded):
         await stranger.app.check_in_code(MakePass(id=uuid4(), patient_id=me.patient))
+
+
+@BOTH
+async def test_whoever_booked_with_a_typed_number_is_reminded_of_that_visit_only(
+    clinic: Clinic, me: Owner
+) -> None:
+    booker = await owner(clinic, 2)
+    account_id = (await booker.app.account()).id
+    await clinic.trust(account(1).model_copy(update={"id": account_id}), 3, assurance="claimed")
+    whose = person(3).id
+    mine = await booker.app.book(booker.wish(thursday(11), patient_id=whose))
+    async with await clinic.hall.staff(Role.RECEPTION) as reception:
+        order = {
+            "id": str(uuid4()),
+            "hospital_id": str(HOSPITAL),
+            "department": "cardiology",
+            "practitioner_id": str(DOCTOR_A),
+            "starts_at": thursday(12).isoformat(),
+            "patient_id": str(whose),
+        }
+        theirs = (await reception.post("/v1/appointments/desk/bookings", json=order)).json()
+    rows = await clinic.hall.rows("messages")
+
+    def told(appointment_id: UUID) -> set[UUID]:
+        return {row["recipient"] for row in rows if row["about_id"] == appointment_id}
+
+    # The owner of the number has only a phone on file, which is told of everything.
+    assert told(mine.id) == {account_id, whose}
+    assert told(UUID(theirs["id"])) == {whose}
+    messages = clinic.hall.services.get(MessagesService)
+    async with clinic.hall.database.reading() as db:
+        for row in rows:
+            found = await store.message(db, row["id"])
+            assert found is not None
+            if row["about_id"] == mine.id:
+                assert await messages.recipient_of(db, found) is not None
+    await booker.app.close()
 
 
 @BOTH

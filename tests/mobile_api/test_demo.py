@@ -127,6 +127,24 @@ async def test_a_second_start_adds_nothing_and_a_new_day_adds_bookings(
     assert (await put_in(app, clock)).booked_today >= 15
 
 
+async def test_what_was_changed_on_the_pages_stays_after_the_next_start(
+    app: FastAPI, clock: SettableClock
+) -> None:
+    await put_in(app, clock)
+    departments = metadata.tables["departments"]
+    practitioners = metadata.tables["practitioners"]
+    devices = metadata.tables["devices"]
+    async with app.state.database.writing() as tx:
+        therapy = departments.c.code == "therapy"
+        await tx.execute(departments.update().where(therapy).values(room="999", floor=7))
+        await tx.execute(practitioners.update().values(name="Boshqa Ism"))
+        await tx.execute(metadata.tables["schedules"].delete())
+        await tx.execute(devices.update().values(name="K9", withdrawn_at=clock()))
+    before = await dump(app.state.database, "audit_events", "audit_heads")
+    await put_in(app, clock)
+    assert await dump(app.state.database, "audit_events", "audit_heads") == before
+
+
 @pytest.mark.parametrize("hour", range(0, 24, 2))
 @pytest.mark.parametrize("minute", [0, 59])
 def test_at_any_hour_people_are_booked_today(hour: int, minute: int) -> None:

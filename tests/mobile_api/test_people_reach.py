@@ -59,6 +59,19 @@ async def test_whoever_only_typed_a_number_is_told_nothing_about_its_owner(world
 
 
 @BOTH
+async def test_whoever_booked_a_visit_hears_of_it_beside_the_phone_on_file(world: World) -> None:
+    patient = await world.patient(phones=(PHONE,))
+    booker, other = world.accounts.open(OTHER), world.accounts.open("+998901112233")
+    for one in (booker, other):
+        await world.link(one, patient, "claimed")
+    async with world.database.reading() as db:
+        told = await world.people.reachable(db, patient, booked_by=booker.id)
+        nobodys = await world.people.reachable(db, patient, booked_by=uuid4())
+    assert {one.phone for one in told} == {OTHER, PHONE}
+    assert {one.phone for one in nobodys} == {PHONE}
+
+
+@BOTH
 async def test_trusted_people_hear_what_they_are_trusted_with(world: World) -> None:
     patient = await world.patient(phones=(PHONE,))
     daughter = world.accounts.open(OTHER)

@@ -8,8 +8,10 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from sqlalchemy import text
 
-from mobile_api.access import rules
+from mobile_api.access import app_store, rules
+from mobile_api.access.codes import phone_index
 from mobile_api.access.errors import (
     NoSuchDevice,
     PhoneTaken,
@@ -286,6 +288,39 @@ async def test_a_phone_that_somebody_has_is_not_taken_away(hall: Hall, phone: Ph
     code = str(phone.sent[new.id]["code"])
     with pytest.raises(PhoneTaken):
         await phone.client.change_phone(ChangePhone(id=uuid4(), code_id=new.id, code=code))
+
+
+async def somebody_waits(hall: Hall) -> None:
+    """Until another transaction waits for ours (PostgreSQL; SQLite lets nobody else begin)."""
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    while hall.database.url.startswith("postgresql"):
+        async with hall.database.reading() as db:
+            if (await db.execute(waiting)).scalar_one():
+                return
+        await asyncio.sleep(0.01)
+
+
+@BOTH
+async def test_of_two_who_prove_one_phone_in_one_instant_one_has_it(
+    hall: Hall, phone: Phone
+) -> None:
+    mine = await phone.sign_in()
+    other = Phone(hall, phone.sent, number="901234500", name="Redmi")
+    await other.sign_in()
+    await other.later(minutes=2)
+    await other.step_up()
+    await other.later(minutes=2)
+    new = AskForPhoneCode(id=uuid4(), phone="901234569")
+    await other.client.ask_for_phone_code(new)
+    order = ChangePhone(id=uuid4(), code_id=new.id, code=str(phone.sent[new.id]["code"]))
+    index = phone_index(hall.services.get(Vaulted), "+998901234569")
+    async with hall.database.writing() as tx:
+        assert await app_store.set_phone(tx, mine.account_id, b"sealed", index)
+        # The other one looks now, while nobody has the phone yet, and is stored after us.
+        late = asyncio.ensure_future(other.client.change_phone(order))
+        await somebody_waits(hall)
+    with pytest.raises(PhoneTaken):
+        await late
 
 
 async def test_messages_come_in_the_chosen_language(phone: Phone) -> None:
