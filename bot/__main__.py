@@ -27,6 +27,8 @@ def main() -> int:
             print(fault.errors(include_input=False)[0]["msg"], file=sys.stderr)
         return 2
     logging.basicConfig(level=settings.log_level.upper())
+    # It writes down every address, and those name appointments.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     try:
         key = settings.read_bot_key()
     except OSError as fault:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from bot.conversations import (
     linking,
     moving,
     offers,
+    queue,
     start,
     visits,
 )
@@ -33,6 +33,7 @@ from bot.menu import set_menu
 from bot.middlewares.once import Once
 from bot.middlewares.talking import Talking
 from bot.middlewares.throttling import Throttling
+from bot.queue_follower import QueueFollower
 from bot.seals import Seals
 from bot.sender import Sender
 from bot.settings import BotSettings
@@ -55,6 +56,7 @@ class Parts:
     bot: Bot
     dispatcher: Dispatcher
     sender: Sender
+    follower: QueueFollower
     back_end: BotClient
     phrases: Phrasebook
     redis: Redis
@@ -90,17 +92,25 @@ def wire(bot: Bot, back_end: BotClient, redis: Redis, secret: str) -> Parts:
         secret: with which buttons are sealed.
     """
     phrases, seals = Phrasebook(*PHRASES), Seals(secret)
+    follower = QueueFollower(bot, back_end, phrases, redis)
     return Parts(
         bot=bot,
-        dispatcher=_dispatcher(redis, phrases, back_end, seals),
-        sender=Sender(bot, back_end, phrases, seals, redis),
+        dispatcher=_dispatcher(redis, phrases, back_end, seals, follower),
+        sender=Sender(bot, back_end, phrases, seals, redis, follower),
+        follower=follower,
         back_end=back_end,
         phrases=phrases,
         redis=redis,
     )
 
 
-def _dispatcher(redis: Redis, phrases: Phrasebook, back_end: BotClient, seals: Seals) -> Dispatcher:
+def _dispatcher(
+    redis: Redis,
+    phrases: Phrasebook,
+    back_end: BotClient,
+    seals: Seals,
+    follower: QueueFollower,
+) -> Dispatcher:
     dispatcher = Dispatcher(storage=RedisStorage(redis))
     dispatcher.update.outer_middleware(Once(redis))
     # In groups everybody would read along: the bot talks in private only.
@@ -110,13 +120,14 @@ def _dispatcher(redis: Redis, phrases: Phrasebook, back_end: BotClient, seals: S
         kind.outer_middleware(throttling)
         kind.outer_middleware(talking)
     dispatcher.include_routers(
-        start.router(),
+        start.router(follower),
         linking.router(),
         visits.router(seals),
         moving.router(seals),
         offers.router(seals),
         booking.router(),
-        own_settings.router(),
+        queue.router(follower),
+        own_settings.router(follower),
         anything_else.router(),
     )
     return dispatcher
@@ -125,7 +136,10 @@ def _dispatcher(redis: Redis, phrases: Phrasebook, back_end: BotClient, seals: S
 async def run(settings: BotSettings) -> None:
     """Talk and send until the process is asked to end."""
     parts = compose(settings)
-    sending = asyncio.create_task(parts.sender.run())
+    beside = [
+        asyncio.create_task(parts.sender.run()),
+        asyncio.create_task(parts.follower.run()),
+    ]
     try:
         await set_menu(parts.bot, parts.phrases)
         if settings.bot_webhook_url:
@@ -138,9 +152,9 @@ async def run(settings: BotSettings) -> None:
                 close_bot_session=False,
             )
     finally:
-        sending.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await sending
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
         await parts.close()
 
 

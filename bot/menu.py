@@ -8,7 +8,7 @@ from aiogram.types import BotCommand
 from mobile_api.phrasebook import Phrasebook
 from mobile_api.schemas import Language
 
-COMMANDS = ("visits", "book", "settings", "language", "help")
+COMMANDS = ("visits", "book", "queue", "settings", "language", "help")
 
 # Telegram knows two-letter codes (ISO 639-1) only; whoever reads Cyrillic Uzbek or Karakalpak
 # sees the menu in Latin Uzbek. What the bot says is in the language that was chosen.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from aiogram import Bot
@@ -24,6 +25,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from bot.conversations import pressing
+from bot.queue_follower import QueueFollower
 from bot.seals import Button, Seals
 from bot.talk import Keys
 from mobile_api.client.bot import BotClient
@@ -34,6 +36,9 @@ from mobile_api.phrasebook import Phrasebook
 log = logging.getLogger(__name__)
 
 AT_ONCE = 30
+SOON = timedelta(hours=3)
+"""Whoever is reminded of a visit within this time is shown the queue number by itself."""
+
 _PAUSE_SECONDS = 5.0
 _SENT_SECONDS = 24 * 3600
 
@@ -62,16 +67,24 @@ class Sender:
         phrases: words of the buttons.
         seals: makes the buttons.
         redis: remembers what was sent.
+        follower: shows numbers in the queue.
     """
 
     def __init__(
-        self, bot: Bot, back_end: BotClient, phrases: Phrasebook, seals: Seals, redis: Redis
+        self,
+        bot: Bot,
+        back_end: BotClient,
+        phrases: Phrasebook,
+        seals: Seals,
+        redis: Redis,
+        follower: QueueFollower,
     ) -> None:
         self._bot = bot
         self._back_end = back_end
         self._phrases = phrases
         self._seals = seals
         self._redis = redis
+        self._follower = follower
         self._silent_until = 0.0
 
     async def run(self) -> None:
@@ -155,6 +168,8 @@ class Sender:
             log.warning("telegram does not take messages: %s", type(fault).__name__)
             return Delivery(message_id=message.id, outcome="retry_after", reason="unreachable")
         await self._redis.set(noted, "1", ex=_SENT_SECONDS)
+        if _is_soon(message):
+            await self._follower.expect(message.chat_id, message.language)
         return Delivery(message_id=message.id, outcome="delivered")
 
     async def _acknowledge(self, claim_id: UUID, result: Delivery) -> None:
@@ -175,3 +190,10 @@ class Sender:
             data = self._seals.seal(button, message.chat_id)
             rows.append([InlineKeyboardButton(text=text, callback_data=data)])
         return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def _is_soon(message: ClaimedMessage) -> bool:
+    """A reminder of a visit that begins within hours."""
+    if message.starts_at is None or "confirm" not in message.actions:
+        return False
+    return timedelta() < message.starts_at - datetime.now(UTC) < SOON

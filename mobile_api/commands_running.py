@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from mobile_api.app import compose, create_app, jobs_of, load_keys, open_redis
 from mobile_api.app_messages import WrongChannelSettings
-from mobile_api.clock import system_clock
+from mobile_api.clock import Clock, system_clock
 from mobile_api.database import Database
 from mobile_api.errors import Unavailable
 from mobile_api.keys import Keyring, KeysMissing, KeysUnreadable
@@ -109,12 +109,12 @@ def make_folder(settings: Settings) -> None:
         refuse(f"Cannot make the folder {settings.data_dir}: {fault.strerror}.")
 
 
-def serve(settings: Settings, keys: Keyring) -> None:
-    """Answer requests until SIGTERM or Ctrl-C."""
+def serve(settings: Settings, keys: Keyring, clock: Clock = system_clock) -> None:
+    """Answer requests until SIGTERM or Ctrl-C; a journey brings a clock that it moves."""
     listening = _listen(settings)
     # Without Redis there is one process only, and it works as well.
     try:
-        app = create_app(settings, keys=keys, with_worker=not settings.redis_url)
+        app = create_app(settings, keys=keys, clock=clock, with_worker=not settings.redis_url)
     except WrongChannelSettings as fault:
         listening.close()
         refuse(str(fault))

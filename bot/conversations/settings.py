@@ -7,14 +7,19 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
+from bot.queue_follower import QueueFollower
 from bot.talk import Keys, Talk, request_id, show
 from mobile_api.messages.schemas import ChooseMessages, MessageChoices, MutableKind
 
 _ON, _OFF, _ASK, _UNLINK, _SETTINGS = "set:on", "set:off", "set:unlink?", "set:unlink", "set"
 
 
-def router() -> Router:
-    """Handlers of settings."""
+def router(follower: QueueFollower) -> Router:
+    """Handlers of settings.
+
+    Args:
+        follower: looks no more for whoever is disconnected.
+    """
     routes = Router(name="settings")
 
     @routes.message(Command("settings"))
@@ -48,6 +53,7 @@ def router() -> Router:
         await talk.chat.unlink_chat()
         # The language too: nothing about the person stays here.
         await state.clear()
+        await follower.forget(talk.user)
         await show(press, talk.say("unlink-done"))
 
     return routes

@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, InlineKeyboardButton
 from aiogram.types import InlineKeyboardMarkup as Keyboard
 
 from bot.conversations import linking, visits
+from bot.queue_follower import QueueFollower
 from bot.talk import Keys, Talk, show
 from mobile_api.access.errors import ChatNotLinked
 from mobile_api.access.schemas import ChooseLanguage as ChooseAccountLanguage
@@ -36,8 +37,12 @@ class ChooseLanguage(CallbackData, prefix="lang"):
     tag: str
 
 
-def router() -> Router:
-    """Handlers of the first conversation."""
+def router(follower: QueueFollower) -> Router:
+    """Handlers of the first conversation.
+
+    Args:
+        follower: goes on in the language that was chosen.
+    """
     routes = Router(name="start")
 
     @routes.message(CommandStart(deep_link=True))
@@ -72,6 +77,7 @@ def router() -> Router:
     ) -> None:
         language = next((tag for tag in LANGUAGES if tag == callback_data.tag), DEFAULT_LANGUAGE)
         await state.update_data(language=language)
+        await follower.speak(talk.user, language)
         await show(press, talk.phrases.say(language, "start-chosen"), _languages())
         try:
             await talk.chat.choose_language(ChooseAccountLanguage(language=language))

@@ -16,8 +16,8 @@ from bot.talk import Keys, Talk, request_id, show
 from mobile_api.appointments.schemas import AboutAppointment, Appointment
 from mobile_api.schemas import in_language
 
-LIST, BOOK = "visits", "book"
-"""Callback data of the two buttons that name nothing."""
+LIST, BOOK, QUEUE = "visits", "book", "queue"
+"""Callback data of the buttons that name nothing."""
 
 _MOST = 10
 _OPEN = ("booked", "pending")
@@ -116,6 +116,7 @@ async def all_visits(talk: Talk) -> tuple[str, Keys]:
         text = f"{day}, {dates.clock_time(visit.starts_at, zone)}" + (f" · {name}" if name else "")
         keys.append([talk.labelled(text, pressing.CARD, visit.id, visit.starts_at)])
     keys.append([InlineKeyboardButton(text=talk.say("book"), callback_data=BOOK)])
+    keys.append([InlineKeyboardButton(text=talk.say("queue"), callback_data=QUEUE)])
     return talk.say("visits-some" if found else "visits-none"), keys
 
 

@@ -176,8 +176,11 @@ class Texts:
         # A push carries its link beside the text; everywhere else it has to be read.
         if "link" in facts and channel != "push":
             text += f"{' ' if channel == 'sms' else chr(10)}{facts['link']}"
-        title = self._phrases.say(language, f"{phrase}-title", values) if channel == "push" else ""
-        return Said(title, text)
+        if channel == "sms":
+            return Said("", text)
+        title = self._phrases.say(language, f"{phrase}-title", values)
+        # A chat has no titles: without the first line nobody knows what the date is about.
+        return Said(title, text) if channel == "push" else Said("", f"{title}\n{text}")
 
     def _values(
         self,

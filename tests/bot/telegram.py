@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import httpx
 from aiohttp import web
@@ -27,11 +27,41 @@ _BUTTON_KINDS = ("callback_data", "url", "web_app")
 
 
 @dataclass
+class Line:
+    """One thing in a chat, as its person sees it.
+
+    Attributes:
+        chat: whose.
+        who: said or did it.
+        text: what was said, or stands on the button that was pressed.
+        message: number of the message; 0 for a press.
+        rows: inline buttons of the bot's message.
+        keys: buttons that lie in place of the keyboard.
+        edited: the bot has put it in place of what stood there.
+    """
+
+    chat: int
+    who: Literal["person", "bot"]
+    text: str
+    message: int = 0
+    rows: list[list[dict[str, Any]]] = field(default_factory=list)
+    keys: list[list[dict[str, Any]]] = field(default_factory=list)
+    edited: bool = False
+
+
+@dataclass
 class Call:
-    """One call that the bot made."""
+    """One call that the bot made.
+
+    Attributes:
+        method: of the Bot API.
+        fields: as they were sent, decoded.
+        message: number of the message that it made or changed.
+    """
 
     method: str
     fields: dict[str, Any]
+    message: int = 0
 
     @property
     def buttons(self) -> list[dict[str, Any]]:
@@ -56,12 +86,14 @@ class TelegramServer:
 
     Attributes:
         calls: what was accepted, in order.
+        lines: everything in all chats, in order: what people did and what the bot said.
         refused: what was not, and why.
         blocked: people who have blocked the bot: 403.
         busy: answers of 429 that are still to be given; each the seconds to wait.
     """
 
     calls: list[Call] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     blocked: set[int] = field(default_factory=set)
     busy: list[int] = field(default_factory=list)
@@ -92,6 +124,7 @@ class TelegramServer:
 
     def write(self, text: str, *, language: str = "uz", user: int = 77) -> dict[str, Any]:
         """Somebody writes to the bot in private; the update, to be delivered again."""
+        self.lines.append(Line(user, "person", text))
         message = self._from(user, language) | {"text": text}
         if text.startswith("/"):
             message["entities"] = [
@@ -106,6 +139,7 @@ class TelegramServer:
         contact: dict[str, Any] = {"phone_number": phone, "first_name": "Synthetic"}
         if owner is not None:
             contact["user_id"] = owner
+        self.lines.append(Line(user, "person", f"[{phone}]"))
         return self._give({"message": self._from(user, "uz") | {"contact": contact}})
 
     def unblock(self, *, user: int = 77) -> dict[str, Any]:
@@ -126,6 +160,10 @@ class TelegramServer:
 
     def press(self, data: str, *, user: int = 77, message: int = 5) -> dict[str, Any]:
         """Somebody presses a button; the update, to be delivered again."""
+        _, markup = self._shown.setdefault((user, message), ("…", None))
+        rows = (markup or {}).get("inline_keyboard", [])
+        names = [one["text"] for row in rows for one in row if one.get("callback_data") == data]
+        self.lines.append(Line(user, "person", f"({names[0] if names else '?'})"))
         return self._give(
             {
                 "callback_query": {
@@ -170,8 +208,22 @@ class TelegramServer:
     async def tap(self, call: Call, text: str, *, user: int = 77) -> Call:
         """Press the button that says this, and wait for what the bot then shows."""
         mark = len(self.calls)
-        self.press(call.data(text), user=user)
+        self.press(call.data(text), user=user, message=call.message or 5)
         return await self._said(mark, user)
+
+    def transcript(self, *, user: int = 77) -> str:
+        """A chat as text, for people to read: buttons in brackets under the message."""
+        told = []
+        for line in self.lines:
+            if line.chat != user:
+                continue
+            if line.who == "person":
+                told.append(f"> {line.text}")
+                continue
+            shown = [*line.text.splitlines()]
+            shown += ["  ".join(f"[{one['text']}]" for one in row) for row in line.rows + line.keys]
+            told.append("\n".join(("  ~ " if line.edited else "    ") + one for one in shown))
+        return "\n\n".join(told) + "\n"
 
     async def _said(self, mark: int, user: int) -> Call:
         while True:
@@ -206,24 +258,18 @@ class TelegramServer:
         if method == "getMe":
             return _ok({**BOT, "can_join_groups": False})
         call = Call(method, {name: _decode(name, str(value)) for name, value in fields.items()})
-        if method == "sendMessage" and self.busy:
-            seconds = self.busy.pop(0)
-            return _error(429, "Too Many Requests", retry_after=seconds)
-        if call.fields.get("chat_id") in self.blocked:
-            return _error(403, "Forbidden: bot was blocked by the user")
-        fault = self._fault(call)
-        if fault is not None:
-            self.refused.append(f"{method}: {fault}")
-            return _error(400, f"Bad Request: {fault}")
-        if method == "editMessageText" and self._unchanged(call):
-            return _error(400, "Bad Request: message is not modified")
-        self.calls.append(call)
+        refusal = self._refusal(call)
+        if refusal is not None:
+            return refusal
         if method in {"sendMessage", "editMessageText"}:
             if method == "sendMessage":
                 self._message += 1
             chat = call.fields["chat_id"]
-            shown = call.fields.get("message_id", self._message)
+            shown = call.message = call.fields.get("message_id", self._message)
             self._shown[chat, shown] = (call.fields["text"], call.fields.get("reply_markup"))
+            self._note(call)
+        self.calls.append(call)
+        if method in {"sendMessage", "editMessageText"}:
             return _ok(
                 {
                     "message_id": shown, "date": _DATE, "from": BOT,
@@ -233,6 +279,37 @@ class TelegramServer:
         if method == "setWebhook":
             self.webhook = call.fields
         return _ok(True)
+
+    def _refusal(self, call: Call) -> web.Response | None:
+        """What Telegram answers instead of doing it."""
+        if call.method == "sendMessage" and self.busy:
+            return _error(429, "Too Many Requests", retry_after=self.busy.pop(0))
+        if call.fields.get("chat_id") in self.blocked:
+            return _error(403, "Forbidden: bot was blocked by the user")
+        fault = self._fault(call)
+        if fault is not None:
+            self.refused.append(f"{call.method}: {fault}")
+            return _error(400, f"Bad Request: {fault}")
+        if call.method == "editMessageText":
+            if (call.fields["chat_id"], call.fields["message_id"]) not in self._shown:
+                return _error(400, "Bad Request: message to edit not found")
+            if self._unchanged(call):
+                return _error(400, "Bad Request: message is not modified")
+        return None
+
+    def _note(self, call: Call) -> None:
+        markup = call.fields.get("reply_markup") or {}
+        self.lines.append(
+            Line(
+                chat=call.fields["chat_id"],
+                who="bot",
+                text=call.fields["text"],
+                message=call.message,
+                rows=markup.get("inline_keyboard", []),
+                keys=markup.get("keyboard", []),
+                edited=call.method == "editMessageText",
+            )
+        )
 
     def _unchanged(self, call: Call) -> bool:
         before = self._shown.get((call.fields["chat_id"], call.fields["message_id"]))

@@ -10,10 +10,13 @@ from pathlib import Path
 
 from playwright.sync_api import Error as BrowserError
 
+from tests.bot.telegram import TOKEN
 from tests.journeys.browser import NoBrowser, open_browser
+from tests.journeys.chat_visit import ChatVisit
 from tests.journeys.display import Display, NoDisplay
 from tests.journeys.hospital import open_hospital
 from tests.journeys.kiosk_window import KioskWindow, NotShown
+from tests.journeys.messenger import NotHeard, open_messenger
 from tests.journeys.processes import ROOT, ProcessFailed
 from tests.journeys.visits import Album, JourneyFailed, Visits
 
@@ -21,24 +24,34 @@ FOLDER = ROOT / "var" / "journey"
 SIZE = (540, 960)
 """Half the kiosk's size: software rendering draws it four times as fast."""
 
-FAULTS = (JourneyFailed, NotShown, ProcessFailed, NoDisplay, NoBrowser, BrowserError)
+FAULTS = (JourneyFailed, NotHeard, NotShown, ProcessFailed, NoDisplay, NoBrowser, BrowserError)
 
 BOARD = {"width": 1920, "height": 1080}
+PHONE = {"width": 390, "height": 844}
+
+NO_NIGHT = {"DMED_QUIET_FROM": "00:00", "DMED_QUIET_UNTIL": "00:00"}
+"""The journey is played at any hour, and what it is told must not wait for the morning."""
 
 
 def play(folder: Path, size: tuple[int, int]) -> Album:
     """Play the journey and leave pictures, tickets and ``journey.json`` in ``folder``.
 
     Raises:
-        JourneyFailed, NotShown, ProcessFailed, NoDisplay, NoBrowser, BrowserError: a step or a
-            part failed.
+        JourneyFailed, NotHeard, NotShown, ProcessFailed, NoDisplay, NoBrowser, BrowserError: a
+            step or a part failed.
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     album = Album(folder)
     display = Display(*size)
     try:
-        with open_hospital(folder / "data") as hospital, open_browser() as browser:
+        with (
+            open_hospital(
+                folder / "data", extra={"DMED_BOT_TOKEN": TOKEN, **NO_NIGHT}, movable_clock=True
+            ) as hospital,
+            open_browser() as browser,
+            open_messenger(folder / "run") as messenger,
+        ):
             jobs = folder / "jobs"
             kiosk = KioskWindow(
                 folder / "run",
@@ -64,6 +77,9 @@ def play(folder: Path, size: tuple[int, int]) -> Album:
                 visits.red_flag()
                 visits.staff_sees_alarm(staff)
                 visits.call(staff, board, "otolaryngology", number)
+                messenger.start_bot({**hospital.environment, "DMED_API_URL": hospital.url})
+                phone = browser.new_page(viewport=PHONE, locale="uz")  # type: ignore[arg-type]
+                ChatVisit(messenger, visits, hospital, phone).play()
             finally:
                 status = kiosk.stop()
             if status != 0:

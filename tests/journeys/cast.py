@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
+
+from mobile_api.demo.people import everybody
+from mobile_api.identifiers import age_years, read_pinfl
+
+_ADULT_YEARS = 18
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A synthetic person and the last four digits of the phone on file."""
+    """A synthetic person and the last four digits of the phone on file.
+
+    Attributes:
+        phone: the whole number, of whoever uses it to sign in; else empty.
+    """
 
     pinfl: str
     last4: str
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,7 @@ class Cast:
         booked: has an appointment today.
         walk_in: known here, without an appointment.
         stranger: a valid number that nobody here has.
+        chatter: known here; books in the bot.
         staff: may call in every department.
     """
 
@@ -39,6 +51,7 @@ class Cast:
     booked: Person
     walk_in: Person
     stranger: Person
+    chatter: Person
     staff: Login
 
     @classmethod
@@ -50,5 +63,21 @@ class Cast:
         )
         login = "hamshira"
         return cls(
-            told["hospital_id"], booked, walk_in, stranger, Login(login, told["passwords"][login])
+            told["hospital_id"],
+            booked,
+            walk_in,
+            stranger,
+            _somebody({person["pinfl"] for person in told["numbers"]}),
+            Login(login, told["passwords"][login]),
         )
+
+
+def _somebody(others: set[str]) -> Person:
+    """The first grown-up of the demonstration whose number is not printed."""
+    today = datetime.now(UTC).date()
+    for one in everybody():
+        pinfl = one.pinfl or ""
+        born = read_pinfl(pinfl, today).birth_date
+        if pinfl not in others and age_years(born, today) >= _ADULT_YEARS and one.phone:
+            return Person(pinfl, one.phone[-4:], one.phone)
+    raise LookupError("the demonstration has no other grown-up with a phone")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.journeys.cast import Cast
+from tests.journeys.moved_clock import MovedClock
 from tests.journeys.processes import Process, answers, free_port, run
 
 
@@ -22,17 +23,25 @@ class Hospital:
         data: its data directory.
         cast: the people that the seed made.
         process: the API.
+        clock: of the API, where it can be moved.
+        environment: of the API, for commands of the operator.
     """
 
     url: str
     data: Path
     cast: Cast
     process: Process
+    clock: MovedClock
+    environment: dict[str, str]
 
 
 @contextmanager
 def open_hospital(
-    folder: Path, *, database_url: str = "", extra: dict[str, str] | None = None
+    folder: Path,
+    *,
+    database_url: str = "",
+    extra: dict[str, str] | None = None,
+    movable_clock: bool = False,
 ) -> Iterator[Hospital]:
     """Migrate and seed a fresh database, serve it on a free port, stop it at the end.
 
@@ -40,6 +49,7 @@ def open_hospital(
         folder: emptied, then used as data directory.
         database_url: empty for SQLite in ``folder``.
         extra: further settings.
+        movable_clock: the API looks at ``Hospital.clock``; else it is the machine's.
 
     Raises:
         ProcessFailed: a command failed, or the API did not become ready.
@@ -59,14 +69,18 @@ def open_hospital(
     }
     run("-m", "mobile_api", "migrate", environment=environment)
     summary = run("-m", "mobile_api", "seed", "demo", "--json", environment=environment)
+    ahead = folder / "clock"
+    served = (
+        ["tests.journeys.moved_clock", str(ahead)] if movable_clock else ["mobile_api", "serve"]
+    )
     process = Process(
         "API",
-        [sys.executable, "-m", "mobile_api", "serve"],
+        [sys.executable, "-m", *served],
         log=folder / "api.log",
         environment=environment,
     )
     try:
         process.wait_until(lambda: answers(f"{url}/readyz"), seconds=30, what="readiness")
-        yield Hospital(url, folder, Cast.of(summary), process)
+        yield Hospital(url, folder, Cast.of(summary), process, MovedClock(ahead), environment)
     finally:
         process.stop()

@@ -35,9 +35,9 @@ pytestmark = [
 ]
 
 
-def test_three_people_get_three_tickets_and_one_is_an_emergency(album: Album) -> None:
-    assert set(album.tickets) == {"booked", "walk-in", "red flag"}
-    assert len(set(album.tickets.values())) == 3
+def test_four_people_get_tickets_and_one_is_an_emergency(album: Album) -> None:
+    assert set(album.tickets) == {"booked", "walk-in", "red flag", "chatter"}
+    assert len({album.tickets[who] for who in ("booked", "walk-in", "red flag")}) == 3
     assert album.tickets["red flag"].startswith("E-")
 
 
@@ -53,10 +53,17 @@ def test_every_screen_and_page_that_was_passed_is_in_the_album(album: Album) -> 
 
 
 def test_what_the_driver_wrote_and_its_picture_are_kept(album: Album) -> None:
-    for who in ("booked", "walk-in", "red-flag"):
+    for who in ("booked", "walk-in", "red-flag", "chatter"):
         assert (album.folder / f"ticket-{who}.bin").read_bytes().startswith(b"\x1b@")
         with Image.open(album.folder / f"ticket-{who}.png") as ticket:
             assert ticket.width == 576
+
+
+def test_whoever_booked_in_the_bot_was_reminded_and_confirmed_there(album: Album) -> None:
+    told = (album.folder / "chat.txt").read_text(encoding="utf-8")
+    said = ["Siz qabulga yozildingiz", "Qabulingizni eslatamiz", "Kelaman", "Tasdiqlandi"]
+    assert [told.find(words) for words in said] == sorted(told.find(words) for words in said)
+    assert all(words in told for words in said)
 
 
 def test_the_report_tells_every_step_with_its_time(album: Album) -> None:

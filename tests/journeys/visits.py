@@ -1,4 +1,4 @@
-"""Three people at the kiosk, and the nurse who calls one of them: the scripted visit.
+"""People at the kiosk, and the nurse who calls one of them: the scripted visit.
 
 Every step is timed and photographed; a step that fails ends the journey.
 """
@@ -85,10 +85,13 @@ class Visits:
 
     def booked_patient(self) -> str:
         """(a) Booked today: checks in and gets a ticket. Returns its number."""
-        who = "booked"
-        self._begin(who, "uz-Cyrl", self.cast.booked)
+        return self.checks_in("booked", "uz-Cyrl", self.cast.booked)
+
+    def checks_in(self, who: str, language: str, person: Person) -> str:
+        """Somebody who is booked today types their number. Returns the ticket's."""
+        self._begin(who, language, person)
         with self.album.step(who, "confirms with the phone's last digits"):
-            self.kiosk.type_digits(self.cast.booked.last4)
+            self.kiosk.type_digits(person.last4)
             self.kiosk.tap("button-main", then="appointments")
         self._picture("appointments")
         with self.album.step(who, "checks in to the appointment"):

@@ -9,6 +9,7 @@ start-chosen =
 help =
     { "/visits" } – my visits
     { "/book" } – book a visit
+    { "/queue" } – my place in the queue
     { "/settings" } – reminders and settings
     { "/language" } – language
 
@@ -58,6 +59,23 @@ book = ➕ Book a visit
 book-how = You choose the doctor and the time on our own page, so that it does not enter Telegram. The link works once, for 10 minutes.
 book-open = Open the page
 book-browser = Open in the browser
+queue = 📍 My place in the queue
+queue-none = You have no queue number today. Take one at the kiosk or at reception: it will be shown here by itself.
+queue-number = Your queue number: { $number }
+queue-ahead = { $count ->
+    [one] { $count } person before you
+   *[other] { $count } people before you
+}
+queue-next = You are next
+queue-wait = About { $earliest }–{ $latest } minutes
+queue-wait-up-to = Up to about { $latest } minutes
+queue-where = Floor { $floor }, room { $room }
+queue-floor = Floor { $floor }
+queue-live = This message is kept up to date. Watch the board as well.
+queue-called = ❗️ { $number }: you are called!
+queue-no-answer = { $number }: you were called and did not come. Go to the room and show your ticket to the staff.
+queue-done = { $number }: the visit is over. Be well!
+queue-void = { $number }: this ticket no longer counts. Ask at reception.
 settings-reminders-on = Reminders before visits are on.
 settings-reminders-off = Reminders are off. We still tell you when a visit is cancelled or moved.
 settings-turn-on = 🔔 Turn reminders on
@@ -70,6 +88,7 @@ unlink-no = No
 unlink-done = Disconnected. Nothing about you is kept here. To come back: { "/start" }
 menu-visits = My visits
 menu-book = Book a visit
+menu-queue = My place in the queue
 menu-settings = Reminders and settings
 menu-language = Language
 menu-help = Help, 103

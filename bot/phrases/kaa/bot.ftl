@@ -10,6 +10,7 @@ start-chosen =
 help =
     { "/visits" } – meniń qabıllawlarım
     { "/book" } – qabıllawǵa jazılıw
+    { "/queue" } – náwbettegi ornım
     { "/settings" } – eskertiwler hám sazlawlar
     { "/language" } – til
 
@@ -49,7 +50,7 @@ move-any = Basqa shıpakerler de
 move-same = Tek óz shıpakerim
 move-other-day = Basqa kún
 move-other = Basqa waqıt
-move-ask = Qabıllaw { $date }, saat { $time } ge kóshirilsin be?
+move-ask = Jańa waqıt: { $date }, saat { $time }. Kóshirilsin be?
 move-yes = Awa, kóshirilsin
 move-done = Qabıllaw kóshirildi.
 offer-accept = ✅ Bul waqıttı alaman
@@ -59,6 +60,20 @@ book = ➕ Qabıllawǵa jazılıw
 book-how = Shıpaker hám waqıt bizdiń betimizde tańlanadı: bul maǵlıwmat Telegramǵa túspeydi. Silteme bir márte, 10 minut isleydi.
 book-open = Betti ashıw
 book-browser = Brauzerde ashıw
+queue = 📍 Náwbettegi ornım
+queue-none = Búgin náwbet nomerińiz joq. Kioskta yamasa qabılxanada nomer alıń: ol bul jerde ózi kórinedi.
+queue-number = Náwbet nomerińiz: { $number }
+queue-ahead = Sizden aldın { $count } adam
+queue-next = Keyingisi siz
+queue-wait = Shama menen { $earliest }–{ $latest } minut
+queue-wait-up-to = Shama menen { $latest } minutqa shekem
+queue-where = { $floor }-qabat, { $room }-xana
+queue-floor = { $floor }-qabat
+queue-live = Bul xabar ózi jańalanadı. Tabloǵa da qarap turıń.
+queue-called = ❗️ { $number }: sizdi shaqırıp atır!
+queue-no-answer = { $number }: shaqırıldıńız, biraq kelmedińiz. Xana aldına barıp, xızmetkerge talonıńızdı kórsetiń.
+queue-done = { $number }: qabıllaw tamamlandı. Salamat bolıń!
+queue-void = { $number }: bul talon endi ámel etpeydi. Qabılxanadan sorań.
 settings-reminders-on = Qabıllaw aldındaǵı eskertiwler qosılǵan.
 settings-reminders-off = Eskertiwler óshirilgen. Qabıllaw biykar bolsa yamasa waqtı ózgerse, báribir aytamız.
 settings-turn-on = 🔔 Eskertiwlerdi qosıw
@@ -71,6 +86,7 @@ unlink-no = Yaq
 unlink-done = Chat úzildi. Bul jerde siz haqqıńızda hesh nárse saqlanbaydı. Qaytıw ushın: { "/start" }
 menu-visits = Meniń qabıllawlarım
 menu-book = Qabıllawǵa jazılıw
+menu-queue = Náwbettegi ornım
 menu-settings = Eskertiwler hám sazlawlar
 menu-language = Til
 menu-help = Járdem, 103

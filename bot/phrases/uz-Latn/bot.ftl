@@ -9,6 +9,7 @@ start-chosen =
 help =
     { "/visits" } – mening qabullarim
     { "/book" } – qabulga yozilish
+    { "/queue" } – navbatdagi oʻrnim
     { "/settings" } – eslatmalar va sozlamalar
     { "/language" } – til
 
@@ -48,7 +49,7 @@ move-any = Boshqa shifokorlar ham
 move-same = Faqat oʻz shifokorim
 move-other-day = Boshqa kun
 move-other = Boshqa vaqt
-move-ask = Qabul { $date }, soat { $time } ga koʻchirilsinmi?
+move-ask = Yangi vaqt: { $date }, soat { $time }. Koʻchirilsinmi?
 move-yes = Ha, koʻchirilsin
 move-done = Qabul koʻchirildi.
 offer-accept = ✅ Bu vaqtni olaman
@@ -58,6 +59,20 @@ book = ➕ Qabulga yozilish
 book-how = Shifokor va vaqt bizning sahifamizda tanlanadi: bu maʼlumot Telegramga tushmaydi. Havola bir marta va 10 daqiqa ishlaydi.
 book-open = Sahifani ochish
 book-browser = Brauzerda ochish
+queue = 📍 Navbatdagi oʻrnim
+queue-none = Bugun navbat raqamingiz yoʻq. Kioskda yoki qabulxonada raqam oling: u shu yerda oʻzi koʻrinadi.
+queue-number = Navbat raqamingiz: { $number }
+queue-ahead = Sizdan oldin { $count } kishi
+queue-next = Keyingisi siz
+queue-wait = Taxminan { $earliest }–{ $latest } daqiqa
+queue-wait-up-to = Taxminan { $latest } daqiqagacha
+queue-where = { $floor }-qavat, { $room }-xona
+queue-floor = { $floor }-qavat
+queue-live = Bu xabar oʻzi yangilanadi. Tabloga ham qarab turing.
+queue-called = ❗️ { $number }: sizni chaqirishmoqda!
+queue-no-answer = { $number }: chaqirildingiz, lekin kelmadingiz. Xona oldiga borib, xodimga chiptangizni koʻrsating.
+queue-done = { $number }: qabul tugadi. Sogʻ boʻling!
+queue-void = { $number }: bu chipta endi amal qilmaydi. Qabulxonadan soʻrang.
 settings-reminders-on = Qabul oldidan eslatmalar yoqilgan.
 settings-reminders-off = Eslatmalar oʻchirilgan. Qabul bekor boʻlsa yoki vaqti oʻzgarsa, baribir aytamiz.
 settings-turn-on = 🔔 Eslatmalarni yoqish
@@ -70,6 +85,7 @@ unlink-no = Yoʻq
 unlink-done = Chat uzildi. Bu yerda siz haqingizda hech narsa saqlanmaydi. Qaytish uchun: { "/start" }
 menu-visits = Mening qabullarim
 menu-book = Qabulga yozilish
+menu-queue = Navbatdagi oʻrnim
 menu-settings = Eslatmalar va sozlamalar
 menu-language = Til
 menu-help = Yordam, 103
