@@ -7,7 +7,9 @@ import signal
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -16,10 +18,15 @@ import structlog
 from hardware.errors import DeviceMisconfigured
 from hardware.printer.opening import open_printer
 from hardware.printer.port import Printer
+from hardware.scanner.opening import open_scanner
+from hardware.scanner.port import Scanner
+from hardware.scanner.typed import TypedScanner
+from kiosk.enrolment import Enrolment
 from kiosk.journey import Journey
 from kiosk.kivy_environment import WindowOptions, prepare_environment
 from kiosk.settings import Settings, SettingsWrong, read_settings
 from kiosk.window_channel import events_to
+from mobile_api.client.enrolment import enrol_device
 from mobile_api.client.kiosk import KioskClient
 from mobile_api.phrasebook import Phrasebook
 
@@ -32,36 +39,83 @@ def main() -> int:
     try:
         settings = read_settings()
         key = settings.device_key()
-        printer = open_printer(settings.printer)
+        devices = Devices(open_printer(settings.printer), open_scanner(settings.scanner))
         options = _window_options(settings)
     except (SettingsWrong, DeviceMisconfigured) as fault:
         print(f"kiosk: {fault}", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory(prefix="dmed-kiosk-") as home:
         prepare_environment(Path(home), options)
-        asyncio.run(_serve(settings, key, printer, options))
+        asyncio.run(_serve(settings, key, devices, options))
     return 0
 
 
-async def _serve(settings: Settings, key: str, printer: Printer, options: WindowOptions) -> None:
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """What hangs on this kiosk."""
+
+    printer: Printer
+    scanner: Scanner | None
+
+
+class Visits:
+    """A journey and its line to the hospital."""
+
+    def __init__(self, settings: Settings, key: str, devices: Devices, phrases: Phrasebook) -> None:
+        self._client = KioskClient(settings.api_url, key)
+        self.journey = Journey(
+            self._client,
+            devices.printer,
+            phrases,
+            time.monotonic,
+            _latest_date,
+            _version(),
+            devices.scanner,
+        )
+
+    async def run(self) -> None:
+        """Serve until cancelled."""
+        try:
+            await self.journey.run()
+        finally:
+            await self.journey.close()
+            await self._client.close()
+
+
+async def _serve(
+    settings: Settings, key: str | None, devices: Devices, options: WindowOptions
+) -> None:
     # Kivy opens its window while it is imported, so the environment comes first.
     from kiosk.app import KioskApp
 
-    client = KioskClient(settings.api_url, key)
     phrases = Phrasebook(PHRASES)
-    journey = Journey(client, printer, phrases, time.monotonic, _latest_date, _version())
-    app = KioskApp(journey, phrases, options)
+    exchange = partial(enrol_device, settings.api_url)
+    enrolment = Enrolment(exchange, settings.key_file.keep, phrases)
+    visits = None if key is None else Visits(settings, key, devices, phrases)
+    typed = devices.scanner.typed if isinstance(devices.scanner, TypedScanner) else _drop
+    app = KioskApp(visits.journey if visits else enrolment, phrases, options, typed)
     loop = asyncio.get_running_loop()
     for ending in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(ending, app.stop)
-    keeping_time = asyncio.create_task(journey.run())
+
+    async def serve() -> None:
+        serving = visits
+        if serving is None:
+            serving = Visits(settings, await enrolment.key(), devices, phrases)
+            app.attend(serving.journey)
+        await serving.run()
+
+    serving = asyncio.create_task(serve())
     try:
         await app.run()
     finally:
-        keeping_time.cancel()
-        await asyncio.gather(keeping_time, return_exceptions=True)
-        await journey.close()
-        await client.close()
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
+        await enrolment.close()
+
+
+def _drop(text: str) -> None:
+    """Nobody scans by typing here."""
 
 
 def _window_options(settings: Settings) -> WindowOptions:

@@ -12,24 +12,23 @@ from __future__ import annotations
 import asyncio
 import gc
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from kivy.app import App
-from kivy.base import EventLoop
 from kivy.clock import Clock
 from kivy.config import Config
 from kivy.core.window import Window
-from kivy.graphics.opengl import GL_RGB, GL_UNSIGNED_BYTE, glFinish, glReadPixels
+from kivy.graphics.opengl import glFinish
 from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kivy.uix.widget import Widget
-from PIL import Image
 
 from kiosk.kivy_environment import WindowOptions
 from kiosk.screens.catalogue import SCREENS
+from kiosk.screens.digits import ENTER
 from kiosk.steps import Actions, Screen, View
 from kiosk.theme import TEXT_SCALES, Theme, load_tokens
 from kiosk.ticket import (
@@ -42,6 +41,7 @@ from kiosk.ticket import (
 from kiosk.widgets.frame import Frame
 from kiosk.widgets.touch import Touchable
 from kiosk.window_channel import Command, CommandReader
+from kiosk.window_contents import places, save_picture, touchables
 from mobile_api.phrasebook import Phrasebook
 from mobile_api.schemas import LANGUAGES, in_language
 
@@ -76,6 +76,7 @@ class KioskApp(App):
         journey: owns the view; its ``on_change`` is taken by the window.
         phrases: every word on the screen.
         options: size, events, commands.
+        typed: gets every letter of a keyboard, for a scanner that types.
     """
 
     theme = ObjectProperty(None, rebind=True)
@@ -88,10 +89,15 @@ class KioskApp(App):
     keyboard = StringProperty("")
 
     def __init__(
-        self, journey: VisibleVisit, phrases: Phrasebook, options: WindowOptions | None = None
+        self,
+        journey: VisibleVisit,
+        phrases: Phrasebook,
+        options: WindowOptions | None = None,
+        typed: Callable[[str], None] = lambda text: None,
     ) -> None:
         super().__init__()
         self.options = options or WindowOptions()
+        self._typed = typed
         self.actions = journey
         self._journey = journey
         self._phrases = phrases
@@ -135,8 +141,7 @@ class KioskApp(App):
             on_textinput=self._text_input,
             size=self._resized,
         )
-        self._journey.on_change = self.show
-        self.show(self._journey.view)
+        self.attend(self._journey)
         # a collection amid the building of a screen costs 100 ms and more: what is loaded now
         # stays for ever, and what a visit leaves is collected when it has ended
         gc.collect()
@@ -147,6 +152,13 @@ class KioskApp(App):
         return self.root
 
     # -- the view -----------------------------------------------------------------------
+
+    def attend(self, journey: VisibleVisit) -> None:
+        """From now on show this one."""
+        self._journey.on_change = lambda view: None
+        self.actions = self._journey = journey
+        journey.on_change = self.show
+        self.show(journey.view)
 
     def show(self, view: View) -> None:
         """Draw ``view``; called by the journey at every step, in the window's loop."""
@@ -274,6 +286,8 @@ class KioskApp(App):
         return counting
 
     def _key_down(self, _: Any, key: int, _scan: int, _text: str, modifiers: list[str]) -> bool:
+        if key in ENTER:
+            self._typed("\n")
         handler = getattr(self.screen, "key_down", None)
         if handler is None or self.view.busy:
             return False
@@ -281,6 +295,7 @@ class KioskApp(App):
         return bool(handler(key))
 
     def _text_input(self, _: Any, text: str) -> bool:
+        self._typed(text)
         handler = getattr(self.screen, "text_typed", None)
         if handler is None or self.view.busy:
             return False
@@ -309,28 +324,10 @@ class KioskApp(App):
             if event["event"] == "screen":
                 Clock.schedule_once(lambda _: self._tell_widgets(), 0)
 
-    def _touchables(self) -> Iterator[Touchable]:
-        seen: set[str] = set()
-        for widget in self.root.walk():
-            if isinstance(widget, Touchable) and widget.stable_id and widget.opacity > 0:
-                assert widget.stable_id not in seen, f"two widgets are called {widget.stable_id}"
-                seen.add(widget.stable_id)
-                yield widget
-
     def _tell_widgets(self) -> None:
         if self.options.events is None:
             return
-        rects, disabled = {}, []
-        for widget in self._touchables():
-            x, y = widget.to_window(*widget.pos)
-            rects[widget.stable_id] = [
-                round(x),
-                round(Window.height - y - widget.height),
-                round(widget.width),
-                round(widget.height),
-            ]
-            if widget.disabled:
-                disabled.append(widget.stable_id)
+        rects, disabled = places(self.root)
         self.options.events(
             {
                 "event": "widgets",
@@ -345,7 +342,7 @@ class KioskApp(App):
         match command:
             case {"do": "shot", "path": str(path)}:
                 await self.frames(3)
-                self._shoot(Path(path))
+                save_picture(Path(path))
                 self._tell(event="shot", path=path)
             case {"do": "widgets"}:
                 await self.frames(2)
@@ -373,7 +370,7 @@ class KioskApp(App):
     async def _tap(self, stable_id: str, seconds: float) -> None:
         """A touch that takes the way of a real one: mouse provider, event loop, window."""
         await self.frames(1)
-        widget = next((w for w in self._touchables() if w.stable_id == stable_id), None)
+        widget = next((w for w in touchables(self.root) if w.stable_id == stable_id), None)
         if widget is None:
             self._tell(event="refused", reason=f"no widget {stable_id}")
             return
@@ -385,11 +382,3 @@ class KioskApp(App):
         Window.dispatch("on_mouse_up", *at, "left", [])
         await self.frames(2)
         self._tell(event="tapped", id=stable_id)
-
-    def _shoot(self, path: Path) -> None:
-        EventLoop.window.dispatch("on_draw")
-        width, height = map(int, Window.size)
-        pixels = glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE)
-        EventLoop.window.dispatch("on_flip")
-        picture = Image.frombytes("RGB", (width, height), pixels)
-        picture.transpose(Image.Transpose.FLIP_TOP_BOTTOM).save(path, compress_level=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -99,12 +100,20 @@ class Attendant:
         door: the hospital.
         printer: the ticket printer.
         app_version: told with every sign of life.
+        scanner: how the scanner is now.
     """
 
-    def __init__(self, door: HospitalDoor, printer: TicketPrinter, app_version: str) -> None:
+    def __init__(
+        self,
+        door: HospitalDoor,
+        printer: TicketPrinter,
+        app_version: str,
+        scanner: Callable[[], PartState] = lambda: "absent",
+    ) -> None:
         self._door = door
         self._printer = printer
         self._app_version = app_version
+        self._scanner = scanner
         self._due: dict[AlarmKind, UUID] = {}
         self._rung: set[AlarmKind] = set()
 
@@ -119,7 +128,7 @@ class Attendant:
             SignOfLife(
                 printer=part_state(status),
                 camera="absent",
-                scanner="absent",
+                scanner=self._scanner(),
                 app_version=self._app_version,
             )
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from mobile_api.appointments.schemas import TodaysAppointments
+from mobile_api.appointments.schemas import TodaysAppointments, VisitByQr
 from mobile_api.assessments.schemas import Assess, Assessment
 from mobile_api.devices.schemas import Alarm, DeviceStatus, RaiseAlarm, SignOfLife
 from mobile_api.facilities.schemas import Hospital
@@ -29,6 +29,9 @@ class HospitalDoor(Protocol):
 
     async def confirm(self, visit: str, digits: ConfirmIdentity) -> ConfirmedVisit:
         """Confirm with the last four digits of the phone on file."""
+
+    async def visit_by_qr(self, shown: VisitByQr) -> ConfirmedVisit:
+        """Begin a confirmed visit by the QR of an app."""
 
     async def todays_appointments(self, visit: str) -> TodaysAppointments:
         """Today's appointments of a confirmed visit."""

@@ -54,6 +54,8 @@ def _too_many(error: TooManyAttempts, screen: Screen) -> Failure:
     if isinstance(seconds, bool) or not isinstance(seconds, int | float):
         return Failure("error-unavailable")
     minutes = max(1, math.ceil(seconds / 60))
+    if screen is Screen.ENROL:
+        return Failure("error-too-many-codes", {"minutes": minutes})
     # Whoever cannot even type a number has nothing to go on with "without confirming".
     confirming = screen is Screen.CONFIRM
     key = "error-too-many-attempts" if confirming else "error-too-many-numbers"

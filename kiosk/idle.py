@@ -41,7 +41,7 @@ def patience_of(screen: Screen, print_state: PrintState | None) -> Patience | No
     A ticket that did not come out on paper stays as long as any other screen: it has to
     be learnt by heart or scanned.
     """
-    if screen is Screen.ATTRACT:
+    if screen in {Screen.ATTRACT, Screen.ENROL}:
         return None
     if screen is Screen.TICKET and print_state is PrintState.PRINTED:
         return _TAKEN

@@ -15,11 +15,13 @@ from typing import Final
 from uuid import UUID
 
 from hardware.printer.port import Printer
+from hardware.scanner.port import Scanner
 from kiosk import requests
 from kiosk.complaint import MAX_CHARACTERS, says_something, tidy
 from kiosk.devices import Attendant, TicketPrinter
 from kiosk.door import HospitalDoor
 from kiosk.lifeline import Lifeline
+from kiosk.scanning import CodeReader, is_check_in_code
 from kiosk.serving import Counter, Serving
 from kiosk.stage import Stage
 from kiosk.steps import Screen, View
@@ -33,6 +35,9 @@ from mobile_api.schemas import Language
 TICK_SECONDS: Final = 0.25
 LAST4_LENGTH: Final = 4
 
+_SCANNED_ON: Final = {Screen.ATTRACT, Screen.FOR_WHOM, Screen.PINFL, Screen.CONFIRM}
+"""Where a person says who they are."""
+
 
 class Journey:
     """Implements ``kiosk.steps.Actions``; its methods are called on a running event loop.
@@ -44,6 +49,7 @@ class Journey:
         clock: seconds, monotonic; tests set it.
         today: the date as this machine knows it; used until the server told its time.
         app_version: told with every sign of life.
+        scanner: for the QR of an app; None where this kiosk has none.
 
     Attributes:
         view: what is shown now; only read by others.
@@ -58,13 +64,15 @@ class Journey:
         clock: Callable[[], float],
         today: Callable[[], date],
         app_version: str = "",
+        scanner: Scanner | None = None,
     ) -> None:
         self._stage = Stage(clock)
         self._stage.on_change = self._changed
         self.view = self._stage.view
         self.on_change: Callable[[View], None] = _nobody_watches
         self._printer = TicketPrinter(printer)
-        attendant = Attendant(door, self._printer, app_version)
+        self._codes = CodeReader(scanner, self.scanned, self._scanner_changed)
+        attendant = Attendant(door, self._printer, app_version, lambda: self._codes.state)
         self._lifeline = Lifeline(door, attendant, self._stage, clock, today)
         self._device_tasks = KeptTasks(crashed=lambda: None)
         self._counter = Counter(
@@ -75,7 +83,8 @@ class Journey:
     # -- time --------------------------------------------------------------------
 
     async def run(self) -> None:
-        """Keep time until cancelled: idle clock, retries, signs of life."""
+        """Keep time until cancelled: idle clock, retries, signs of life; and read codes."""
+        self._device_tasks.keep(self._codes.run())
         while True:
             self.tick()
             await asyncio.sleep(TICK_SECONDS)
@@ -95,6 +104,31 @@ class Journey:
         await asyncio.gather(*tasks, return_exceptions=True)
         self.finish()
         self._printer.close()
+        self._codes.close()
+
+    # -- codes -------------------------------------------------------------------
+
+    def scanned(self, code: str) -> None:
+        """Somebody has held a code against the scanner."""
+        view = self.view
+        if view.busy or view.screen not in _SCANNED_ON:
+            return
+        # Where the number is typed there is room for words; letters that a scanner typed go.
+        screen = Screen.CONFIRM if view.screen is Screen.CONFIRM else Screen.PINFL
+        self._stage.show(
+            screen=screen,
+            for_whom=view.for_whom or "self",
+            last4="",
+            **({} if screen is Screen.CONFIRM else {"pinfl": "", "pinfl_fault": None}),
+        )
+        self._stage.touched()
+        if is_check_in_code(code):
+            self._serving.start(partial(requests.identify_by_qr, qr=code))
+        else:
+            self._stage.show(error="error-foreign-code")
+
+    def _scanner_changed(self) -> None:
+        self._stage.note(scanner=self._codes.answers)
 
     # -- touches -----------------------------------------------------------------
 
@@ -241,6 +275,7 @@ class Journey:
     def finish(self) -> None:
         """See ``Actions``."""
         self._serving.dismiss()
+        self._codes.forget()
         self._serving = Serving(self._counter)
         self._stage.clear()
 
@@ -260,14 +295,18 @@ class Journey:
             case Screen.CONFIRM:
                 self._stage.show(screen=Screen.PINFL)
             case Screen.APPOINTMENTS:
-                self._stage.show(screen=Screen.CONFIRM)
+                self._stage.show(screen=self._where_identified())
             case Screen.COMPLAINT:
                 booked = bool(view.appointments)
-                self._stage.show(screen=Screen.APPOINTMENTS if booked else Screen.CONFIRM)
+                before = Screen.APPOINTMENTS if booked else self._where_identified()
+                self._stage.show(screen=before)
             case Screen.QUESTION | Screen.RESULT:
                 self._stage.show(screen=Screen.COMPLAINT)
             case _:
                 pass
+
+    def _where_identified(self) -> Screen:
+        return Screen.PINFL if self._serving.visit.by_code else Screen.CONFIRM
 
     def _edit_digits(self, edit: Callable[[str], str]) -> None:
         if self.view.busy:

@@ -22,6 +22,7 @@ from kiosk.verdict import (
     rings_by_itself,
 )
 from kiosk.visit import VisitAtDoor
+from mobile_api.appointments.schemas import TodaysAppointment
 from mobile_api.assessments.errors import NoSuchAssessment
 from mobile_api.assessments.schemas import Assessment
 from mobile_api.client.transport import is_transient
@@ -43,15 +44,17 @@ async def identify(visit: VisitAtDoor, view: View) -> Changes:
     return {"screen": Screen.CONFIRM, "last4": "", "masked_name": "", "appointments": ()}
 
 
+async def identify_by_qr(visit: VisitAtDoor, view: View, *, qr: str) -> Changes:
+    """Begin the visit by the QR of an app; then today's appointments, or the complaint."""
+    del view
+    name = await visit.identify_by_qr(qr)
+    return _confirmed(name, await visit.appointments())
+
+
 async def confirm(visit: VisitAtDoor, view: View) -> Changes:
     """Confirm with the phone's last digits; then today's appointments, or the complaint."""
     name = await visit.confirm(view.last4)
-    items = await visit.appointments()
-    return {
-        "screen": Screen.APPOINTMENTS if items else Screen.COMPLAINT,
-        "masked_name": name,
-        "appointments": items,
-    }
+    return _confirmed(name, await visit.appointments())
 
 
 async def assess(visit: VisitAtDoor, view: View, *, struck: tuple[str, ...], ask: bool) -> Changes:
@@ -128,6 +131,14 @@ async def join_emergency(visit: VisitAtDoor, view: View) -> Changes:
 async def check_in(visit: VisitAtDoor, view: View, *, appointment_id: UUID) -> Changes:
     """Arrive for an appointment."""
     return _ticket(await visit.check_in(appointment_id, view.language))
+
+
+def _confirmed(name: str, items: tuple[TodaysAppointment, ...]) -> Changes:
+    return {
+        "screen": Screen.APPOINTMENTS if items else Screen.COMPLAINT,
+        "masked_name": name,
+        "appointments": items,
+    }
 
 
 def _verdict(assessment: Assessment, view: View, struck: tuple[str, ...], *, ask: bool) -> Changes:

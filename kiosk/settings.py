@@ -9,6 +9,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from kiosk.key_file import KeyFile
+
 
 class SettingsWrong(Exception):
     """The kiosk cannot start as it is set up; the message says which setting, and what to do."""
@@ -43,6 +45,7 @@ class Settings(BaseSettings):
     )
     kiosk_key: SecretStr | None = Field(default=None, description="The key, instead of a file.")
     printer: str = Field(default="none", description="Address of the ticket printer.")
+    scanner: str = Field(default="none", description="Address of the code scanner.")
     kiosk_size: Annotated[str, AfterValidator(_size)] = Field(
         default="", description="Window in pixels; empty is the full screen."
     )
@@ -62,24 +65,34 @@ class Settings(BaseSettings):
         width, height = self.kiosk_size.split("x")
         return int(width), int(height)
 
-    def device_key(self) -> str:
-        """The key that enrolment gave this kiosk.
+    @property
+    def key_file(self) -> KeyFile:
+        """Where the key is kept."""
+        return KeyFile(self.kiosk_key_file or self.data_dir / "keys" / "kiosk.key")
+
+    def device_key(self) -> str | None:
+        """The key that enrolment gave this kiosk; None where it was not enrolled yet.
 
         Raises:
-            SettingsWrong: there is none.
+            SettingsWrong: there is one that cannot be read, or none and no place to keep it.
         """
         if self.kiosk_key is not None and self.kiosk_key.get_secret_value().strip():
             return self.kiosk_key.get_secret_value().strip()
-        file = self.kiosk_key_file or self.data_dir / "keys" / "kiosk.key"
+        file = self.key_file
         try:
-            key = file.read_text(encoding="utf-8").strip()
+            key = file.read()
         except (OSError, UnicodeDecodeError) as fault:
             raise SettingsWrong(
-                f"the key of this kiosk cannot be read from {file}: "
-                "enrol the kiosk, or set DMED_KIOSK_KEY_FILE or DMED_KIOSK_KEY"
+                f"the key of this kiosk cannot be read from {file.path}: "
+                "put the right file there, or take it away and enrol the kiosk"
             ) from fault
-        if not key:
-            raise SettingsWrong(f"{file} is empty: enrol the kiosk again")
+        if key is None:
+            try:
+                file.require_place()
+            except OSError as fault:
+                raise SettingsWrong(
+                    f"a key could not be kept in {file.path.parent}: set DMED_KIOSK_KEY_FILE"
+                ) from fault
         return key
 
 

@@ -43,7 +43,8 @@ class Stage:
     def clear(self) -> None:
         """Wipe: only what belongs to the kiosk itself is left."""
         self._idle.touched()
-        self._replace(View(hospital=self.view.hospital, online=self.view.online))
+        kept = self.view
+        self._replace(View(hospital=kept.hospital, online=kept.online, scanner=kept.scanner))
 
     def touched(self) -> None:
         """Somebody is there."""

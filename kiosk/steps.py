@@ -24,6 +24,7 @@ from mobile_api.schemas import DEFAULT_LANGUAGE, Language
 class Screen(StrEnum):
     """Every screen of the kiosk; the value is the name of its file in screens/."""
 
+    ENROL = "enrol"  # staff: the one-time code, at the first start
     ATTRACT = "attract"  # what this is for, and the six languages
     FOR_WHOM = "for_whom"  # me, my child, somebody I care for
     PINFL = "pinfl"  # number pad; "I have no number"
@@ -52,6 +53,8 @@ class View:
 
     Attributes:
         screen: which screen.
+        scanner: a code can be held against the scanner.
+        code: digits of the one-time code typed so far.
         language: in which language everything on it is.
         hospital: None until the server has answered once.
         online: False shows the banner "no connection, what you typed is kept".
@@ -80,6 +83,8 @@ class View:
     language: Language = DEFAULT_LANGUAGE
     hospital: Hospital | None = None
     online: bool = True
+    scanner: bool = False
+    code: str = ""
     busy: bool = False
     error: str | None = None
     error_values: dict[str, int | str] = field(default_factory=dict)
@@ -102,7 +107,10 @@ class View:
 
 
 class Actions(Protocol):
-    """What a touch may do. Plain methods return at once; requests run as tasks of the journey."""
+    """What a touch may do. Plain methods return at once; requests run as tasks of the journey.
+
+    Whoever derives from it does nothing where it says nothing else.
+    """
 
     def touched(self) -> None:
         """Any touch: the idle clock begins again, the countdown goes."""

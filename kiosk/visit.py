@@ -11,7 +11,7 @@ from typing import TypeVar
 from uuid import UUID, uuid4
 
 from kiosk.door import HospitalDoor
-from mobile_api.appointments.schemas import TodaysAppointment
+from mobile_api.appointments.schemas import TodaysAppointment, VisitByQr
 from mobile_api.assessments.schemas import Assess, Assessment
 from mobile_api.patients.errors import VisitExpired
 from mobile_api.patients.schemas import ConfirmIdentity, ForWhom, Identify
@@ -44,6 +44,7 @@ class VisitAtDoor:
         self._who: Identify | None = None
         self._token: str | None = None
         self._last4: str | None = None
+        self._passes: dict[str, UUID] = {}
         self._identifications: dict[tuple[ForWhom, str | None], UUID] = {}
         self._complaints: list[Assess] = []
         self._orders: dict[tuple[str, UUID | None], JoinQueue] = {}
@@ -53,6 +54,26 @@ class VisitAtDoor:
     def has_begun(self) -> bool:
         """True once the hospital knows of this visit."""
         return self._token is not None
+
+    @property
+    def by_code(self) -> bool:
+        """True where an app's QR began this visit: nothing was typed."""
+        return self.has_begun and self._who is None
+
+    async def identify_by_qr(self, qr: str) -> str:
+        """Begin a confirmed visit by the QR of an app; the masked name.
+
+        Raises:
+            PassOver: not one of ours, or too old.
+        """
+        shown = VisitByQr(id=self._passes.setdefault(qr, uuid4()), qr=qr)
+        confirmed = await self._door.visit_by_qr(shown)
+        # It may be of somebody else than the number that was typed before: what that one
+        # asked for is not asked for again.
+        self._orders.clear()
+        self._arrivals.clear()
+        self._token, self._who, self._last4 = confirmed.token, None, None
+        return confirmed.masked_name
 
     async def identify(self, for_whom: ForWhom, pinfl: str | None) -> None:
         """Begin by a typed number, or without one (the visit then leads to reception)."""

@@ -9,6 +9,7 @@ from kiosk.screens.attract import AttractScreen
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.complaint import ComplaintScreen
 from kiosk.screens.confirm import ConfirmScreen
+from kiosk.screens.enrol import EnrolScreen
 from kiosk.screens.for_whom import ForWhomScreen
 from kiosk.screens.nurse import NurseScreen
 from kiosk.screens.pinfl import PinflScreen
@@ -19,6 +20,7 @@ from kiosk.screens.trouble import TroubleScreen
 from kiosk.steps import Screen
 
 SCREENS: Mapping[Screen, type[KioskScreen]] = {
+    Screen.ENROL: EnrolScreen,
     Screen.ATTRACT: AttractScreen,
     Screen.FOR_WHOM: ForWhomScreen,
     Screen.PINFL: PinflScreen,

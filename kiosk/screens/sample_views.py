@@ -189,11 +189,17 @@ def sample_views(language: Language) -> Iterator[tuple[str, View]]:
     """Name and view of every screen in every state that looks different."""
     hospital = sample_hospital()
     at = View(language=language, hospital=hospital)
+    yield "enrol", View(language=language, screen=Screen.ENROL, code="0412")
+    wrong = View(language=language, screen=Screen.ENROL, error="error-wrong-enrolment-code")
+    yield "enrol_wrong", wrong
     yield "attract", at
+    yield "attract_scanner", replace(at, scanner=True)
     yield "for_whom", replace(at, screen=Screen.FOR_WHOM)
     yield "for_whom_offline", replace(at, screen=Screen.FOR_WHOM, online=False)
     pinfl = replace(at, screen=Screen.PINFL, for_whom="self")
     yield "pinfl_empty", pinfl
+    yield "pinfl_scanner", replace(pinfl, scanner=True)
+    yield "pinfl_code_over", replace(pinfl, scanner=True, error="error-pass-over")
     yield "pinfl_typing", replace(pinfl, pinfl="315059", pinfl_fault="incomplete")
     yield "pinfl_fault", replace(pinfl, pinfl="31505901710018", pinfl_fault="check_digit")
     yield (

@@ -20,6 +20,9 @@ Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 GROUPS = (1, 6, 3, 3, 1)
 """G DDMMYY RRR NNN C, as the number is printed in groups to be compared."""
 
+KINDS = {"pinfl": GROUPS, "last4": (1, 1, 1, 1), "code": (4, 4)}
+"""How digits of each kind stand together."""
+
 
 def digit_cells(typed: str, groups: tuple[int, ...] = GROUPS) -> list[list[str]]:
     """Every place of the number by group: its digit, or an empty string.
@@ -66,7 +69,7 @@ class NumberField(Surface):
 
     Attributes:
         typed: digits so far.
-        kind: "pinfl" (14 in groups) or "last4" (four, shown as dots).
+        kind: "pinfl" (14 in groups), "last4" (four, shown as dots) or "code" (eight of staff).
         faulty: something in it does not fit the document.
     """
 
@@ -83,7 +86,7 @@ class NumberField(Surface):
         box = self.ids.get("cells")
         if box is None:
             return
-        groups = GROUPS if self.kind == "pinfl" else (1, 1, 1, 1)
+        groups = KINDS[self.kind]
         if not box.children:
             for length in groups:
                 group = DigitGroup(size_hint_x=length)

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from mobile_api.appointments.errors import NoSuchAppointment
-from mobile_api.appointments.schemas import TodaysAppointment, TodaysAppointments
+from mobile_api.appointments.errors import NoSuchAppointment, PassOver
+from mobile_api.appointments.schemas import TodaysAppointment, TodaysAppointments, VisitByQr
 from mobile_api.assessments.errors import NoSuchAssessment
 from mobile_api.assessments.schemas import (
     Assess,
@@ -65,6 +65,7 @@ class FakeHospital:
     Attributes:
         calls: every body that arrived, by method, failed ones included.
         faults: errors that the next calls of a method raise, first come, first served.
+        passes: QR codes of apps that are valid.
         gates: a method waits here until its event is set.
     """
 
@@ -73,6 +74,7 @@ class FakeHospital:
         self.faults: dict[str, list[DmedError]] = defaultdict(list)
         self.gates: dict[str, asyncio.Event] = {}
         self.last4 = LAST4
+        self.passes: set[str] = set()
         self.booked: list[TodaysAppointment] = []
         self.departments = [CARDIOLOGY, EMERGENCY, RECEPTION]
         self.verdict: dict[str, Any] = {}
@@ -153,6 +155,16 @@ class FakeHospital:
         if digits.phone_last4 != self.last4:
             raise NotConfirmed
         token = visit + "-confirmed"
+        self._alive[token] = "confirmed"
+        return ConfirmedVisit(
+            token=token, level="confirmed", expires_at=NOW, masked_name="Dil••• K."
+        )
+
+    async def visit_by_qr(self, shown: VisitByQr) -> ConfirmedVisit:
+        await self._arrives("visit_by_qr", shown)
+        if shown.qr not in self.passes:
+            raise PassOver
+        token = self._visits.setdefault(shown.id, f"pass-{uuid4().hex[:6]}")
         self._alive[token] = "confirmed"
         return ConfirmedVisit(
             token=token, level="confirmed", expires_at=NOW, masked_name="Dil••• K."

@@ -97,6 +97,20 @@ def test_a_scanner_that_types_fills_the_number(display: str) -> None:
         assert typed == "315059"
 
 
+def test_staff_type_the_one_time_code_and_a_scanner_types_the_apps_code(display: str) -> None:
+    with KioskWindow("540x960", "enrol", display=display) as window:
+        window.wait_for("screen", screen="enrol")
+        assert "button-main" in window.widgets()["disabled"]
+        for digit in "3456":
+            window.touch(f"digit-{digit}")
+        window.touch("button-main", settle=False)
+        window.wait_for("screen", screen="attract")
+        typed = "".join(given[0] for name, given in window.actions() if name == "type_digit")
+        assert typed == "3456"
+        window.xdotool("type", "--delay", "5", "https://hospital.example/q/AbC-_09\n")
+        window.wait_for("scanned", code="https://hospital.example/q/AbC-_09")
+
+
 def test_the_language_changes_in_the_middle_and_nothing_typed_is_lost(display: str) -> None:
     with KioskWindow("540x960", "complaint", display=display) as window:
         window.wait_for("screen", screen="complaint")

@@ -11,6 +11,7 @@ from typing import Any
 
 import kiosk
 from hardware.printer.recording import RecordingPrinter
+from hardware.scanner.typed import TypedScanner
 from kiosk.journey import Journey
 from kiosk.steps import PrintState, Screen, View
 from mobile_api.phrasebook import Phrasebook
@@ -47,12 +48,19 @@ class Kiosk:
 
     hospital: FakeHospital = field(default_factory=FakeHospital)
     printer: RecordingPrinter = field(default_factory=RecordingPrinter)
+    scanner: TypedScanner = field(default_factory=TypedScanner)
     clock: SetClock = field(default_factory=SetClock)
     views: list[View] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.journey = Journey(
-            self.hospital, self.printer, phrasebook(), self.clock, lambda: TODAY, "0.1"
+            self.hospital,
+            self.printer,
+            phrasebook(),
+            self.clock,
+            lambda: TODAY,
+            "0.1",
+            self.scanner,
         )
         self.journey.on_change = self.views.append
 

@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from hardware.scanner.typed import TypedScanner
 from kiosk.kivy_environment import WindowOptions, prepare_environment
 from kiosk.screens.sample_views import sample_views
 from kiosk.steps import Screen, View
@@ -53,7 +54,10 @@ class RecordingVisit:
     def type_digit(self, digit: str) -> None:
         """Is added."""
         self._did("type_digit", digit)
-        self._show(pinfl=self.view.pinfl + digit)
+        if self.view.screen is Screen.ENROL:
+            self._show(code=self.view.code + digit)
+        else:
+            self._show(pinfl=self.view.pinfl + digit)
 
     def set_text(self, text: str) -> None:
         """Is kept."""
@@ -61,9 +65,12 @@ class RecordingVisit:
         self._show(text=text)
 
     def submit(self) -> None:
-        """Begins a request that never ends."""
+        """Begins a request that never ends; after a one-time code the kiosk is one."""
         self._did("submit")
-        self._show(busy=True)
+        if self.view.screen is Screen.ENROL:
+            self._show(screen=Screen.ATTRACT, scanner=True)
+        else:
+            self._show(busy=True)
 
     def back(self) -> None:
         """Leads to the beginning, as if the visit had ended."""
@@ -90,10 +97,22 @@ class RecordingVisit:
 
 
 async def _serve(options: WindowOptions, view: View) -> None:
+    # A slow machine draws rarely, and hears the letters of a scanner in heaps.
+    scanner = TypedScanner(gap_s=5.0)
     app = importlib.import_module("kiosk.app").KioskApp(
-        RecordingVisit(view, events_to("-")), Phrasebook(PHRASES), options
+        RecordingVisit(view, events_to("-")), Phrasebook(PHRASES), options, scanner.typed
     )
+    reading = asyncio.create_task(_tell_codes(scanner))
     await app.run()
+    scanner.close()
+    await asyncio.gather(reading, return_exceptions=True)
+
+
+async def _tell_codes(scanner: TypedScanner) -> None:
+    while True:
+        code = await asyncio.to_thread(scanner.read, 0.2)
+        if code is not None:
+            events_to("-")({"event": "scanned", "code": code})
 
 
 def main() -> None:

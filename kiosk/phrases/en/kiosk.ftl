@@ -27,11 +27,18 @@ busy = One moment…
 offline-banner = No connection just now. What you typed is kept.
 greeting = Hello, { $name }
 
+## At the first start: for staff
+
+enrol-title = Connect this kiosk
+enrol-hint = For staff: get a code on the administration page “Kiosks and boards” and type its 8 digits here
+enrol-not-kept = The key could not be stored. Check the disk and press again.
+
 ## Welcome
 
 attract-title = Welcome
 attract-what = Join the queue and find your doctor
 attract-time = It takes 1–2 minutes
+scan-hint = Have you the app? Hold its QR code to the scanner
 attract-hint = Choose your language
 
 ## For whom
@@ -210,6 +217,13 @@ error-too-many-numbers = { $minutes ->
     [one] Try again in { $minutes } minute, or get a ticket for reception.
    *[other] Try again in { $minutes } minutes, or get a ticket for reception.
 }
+error-wrong-enrolment-code = The code does not fit, or its 10 minutes are over. Get a new one on the page.
+error-too-many-codes = { $minutes ->
+    [one] Too many tries. Type it again in { $minutes } minute.
+   *[other] Too many tries. Type it again in { $minutes } minutes.
+}
+error-pass-over = The time of this code is over. Open a fresh one in the app, or type your number.
+error-foreign-code = This is not the app’s check-in code. Open it in the app, or type your number.
 error-not-confirmed = The digits do not fit. Type them again, or go on without confirming.
 error-confirmation-needed = First type the last 4 digits of the phone number
 error-visit-expired = The time is up. Please type your number again.

@@ -29,11 +29,18 @@ busy = Azmaz kútiń…
 offline-banner = Házir baylanıs joq. Jazǵanlarıńız saqlanıp turadı.
 greeting = Assalawma áleykum, { $name }
 
+## At the first start: for staff
+
+enrol-title = Kioskti jalǵaw
+enrol-hint = Xızmetker ushın: basqarıw betindegi “Kiosk hám tablolar” bóliminde kod alıń hám 8 sanın usı jerde teriń
+enrol-not-kept = Gilt saqlanbadı. Diskti tekserip, túymeni jáne basıń.
+
 ## Welcome
 
 attract-title = Xosh kelipsiz
 attract-what = Náwbetke jazılıw hám shıpakerge jol
 attract-time = 1–2 minut aladı
+scan-hint = Qosımshańız bar ma? Ondaǵı QR kodtı skanerge tutıń
 attract-hint = Tildi tańlań
 
 ## For whom
@@ -188,6 +195,10 @@ error-not-found = Maǵlıwmat tabılmadı. Qabıllaw bólimine barıń.
 error-idempotency-mismatch = Qayta urınıp kóriń
 error-too-many-attempts = { $minutes } minuttan keyin qayta urınıp kóriń. Házir tastıyıqlamay dawam etiwge yamasa qabıllaw bólimine barıwǵa boladı.
 error-too-many-numbers = { $minutes } minuttan keyin qayta urınıp kóriń yamasa qabıllaw bólimine talon alıń.
+error-wrong-enrolment-code = Kod sáykes kelmedi yamasa 10 minut ótti. Bette jańa kod alıń.
+error-too-many-codes = Júdá kóp urınıs. { $minutes } minuttan keyin qayta teriń.
+error-pass-over = Bul kodtıń waqtı tamam bolǵan. Qosımshada jańa kod ashıń yamasa nomerińizdi teriń.
+error-foreign-code = Bul qosımshadaǵı keliw kodı emes. Qosımshada kodtı ashıń yamasa nomerińizdi teriń.
 error-not-confirmed = Cifrlar sáykes kelmedi. Qayta teriń yamasa tastıyıqlamay dawam etiń.
 error-confirmation-needed = Aldın telefonnıń sońǵı 4 cifrın teriń
 error-visit-expired = Waqıt pitti. Nomerińizdi qayta teriń.

@@ -28,11 +28,18 @@ busy = Bir oz kuting…
 offline-banner = Hozir aloqa yoʻq. Yozganlaringiz saqlanib turadi.
 greeting = Assalomu alaykum, { $name }
 
+## At the first start: for staff
+
+enrol-title = Kioskni ulash
+enrol-hint = Xodim uchun: boshqaruv sahifasida “Kiosk va tablolar” boʻlimida kod oling va 8 ta raqamini shu yerda tering
+enrol-not-kept = Kalitni saqlab boʻlmadi. Diskni tekshirib, tugmani yana bosing.
+
 ## Welcome
 
 attract-title = Xush kelibsiz
 attract-what = Navbatga yozilish va shifokorga yoʻl
 attract-time = 1–2 daqiqa vaqtingizni oladi
+scan-hint = Ilovangiz bormi? Undagi QR-kodni skanerga tuting
 attract-hint = Tilni tanlang
 
 ## For whom
@@ -187,6 +194,10 @@ error-not-found = Maʼlumot topilmadi. Qabulxonaga murojaat qiling.
 error-idempotency-mismatch = Qayta urinib koʻring
 error-too-many-attempts = { $minutes } daqiqadan keyin qayta urinib koʻring. Hozir tasdiqlamasdan davom etishingiz yoki qabulxonaga borishingiz mumkin.
 error-too-many-numbers = { $minutes } daqiqadan keyin qayta urinib koʻring yoki qabulxonaga chipta oling.
+error-wrong-enrolment-code = Kod mos kelmadi yoki 10 daqiqa oʻtdi. Sahifada yangi kod oling.
+error-too-many-codes = Juda koʻp urinish. { $minutes } daqiqadan keyin qayta tering.
+error-pass-over = Bu kodning vaqti tugagan. Ilovada yangi kod oching yoki raqamingizni tering.
+error-foreign-code = Bu ilovadagi kelish kodi emas. Ilovada kodni oching yoki raqamingizni tering.
 error-not-confirmed = Raqamlar mos kelmadi. Qayta tering yoki tasdiqlamasdan davom eting.
 error-confirmation-needed = Avval telefon raqamining oxirgi 4 ta raqamini tering
 error-visit-expired = Vaqt tugadi. Raqamingizni qayta tering.
