@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Error as BrowserError
 
+from mobile_api.errors import DmedError
 from tests.bot.telegram import TOKEN
 from tests.journeys.browser import NoBrowser, open_browser
 from tests.journeys.chat_visit import ChatVisit
@@ -18,15 +19,20 @@ from tests.journeys.hospital import open_hospital
 from tests.journeys.kiosk_window import KioskWindow, NotShown
 from tests.journeys.messenger import NotHeard, open_messenger
 from tests.journeys.processes import ROOT, ProcessFailed
+from tests.journeys.scanner_cable import ScannerCable
 from tests.journeys.visits import Album, JourneyFailed, Visits
 
 FOLDER = ROOT / "var" / "journey"
 SIZE = (540, 960)
 """Half the kiosk's size: software rendering draws it four times as fast."""
 
-FAULTS = (JourneyFailed, NotHeard, NotShown, ProcessFailed, NoDisplay, NoBrowser, BrowserError)
+FAULTS = (
+    *(JourneyFailed, NotHeard, NotShown, ProcessFailed),
+    *(NoDisplay, NoBrowser, BrowserError, DmedError),
+)
 
 BOARD = {"width": 1920, "height": 1080}
+DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
 NO_NIGHT = {"DMED_QUIET_FROM": "00:00", "DMED_QUIET_UNTIL": "00:00"}
@@ -37,28 +43,32 @@ def play(folder: Path, size: tuple[int, int]) -> Album:
     """Play the journey and leave pictures, tickets and ``journey.json`` in ``folder``.
 
     Raises:
-        JourneyFailed, NotHeard, NotShown, ProcessFailed, NoDisplay, NoBrowser, BrowserError: a
-            step or a part failed.
+        JourneyFailed, NotHeard, NotShown, ProcessFailed, NoDisplay, NoBrowser, BrowserError,
+            DmedError: a step or a part failed.
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     album = Album(folder)
-    display = Display(*size)
+    display, scanner = Display(*size), ScannerCable()
     try:
         with (
             open_hospital(
-                folder / "data", extra={"DMED_BOT_TOKEN": TOKEN, **NO_NIGHT}, movable_clock=True
+                folder / "data",
+                extra={"DMED_BOT_TOKEN": TOKEN, "DMED_DEMO": "true", **NO_NIGHT},
+                movable_clock=True,
             ) as hospital,
             open_browser() as browser,
             open_messenger(folder / "run") as messenger,
         ):
+            messenger.start_bot({**hospital.environment, "DMED_API_URL": hospital.url})
             jobs = folder / "jobs"
             kiosk = KioskWindow(
                 folder / "run",
                 {
                     "DMED_API_URL": hospital.url,
                     "DMED_DATA_DIR": str(hospital.data),
-                    "DMED_KIOSK_KEY_FILE": str(hospital.data / "keys" / "kiosk.key"),
+                    "DMED_KIOSK_KEY_FILE": str(folder / "run" / "kiosk.key"),
+                    "DMED_SCANNER": scanner.address,
                     "DMED_PRINTER": f"file:{jobs}",
                 },
                 display,
@@ -66,26 +76,33 @@ def play(folder: Path, size: tuple[int, int]) -> Album:
             )
             try:
                 with album.step("kiosk", "starts"):
-                    kiosk.wait_for_screen("attract")
+                    kiosk.wait_for_screen("enrol")
                 visits = Visits(kiosk, album, hospital.cast, hospital.url, jobs)
-                staff = browser.new_page(viewport={"width": 1280, "height": 900}, locale="uz")
+                staff = browser.new_page(viewport=DESK, locale="uz")  # type: ignore[arg-type]
                 board = browser.new_page(viewport=BOARD, locale="uz")  # type: ignore[arg-type]
                 board.goto(f"{hospital.url}/board/{hospital.cast.hospital_id}")
+                visits.enrol(browser.new_page(viewport=DESK, locale="uz"))  # type: ignore[arg-type]
                 visits.sign_in(staff)
                 visits.booked_patient()
                 number = visits.walk_in()
                 visits.red_flag()
                 visits.staff_sees_alarm(staff)
                 visits.call(staff, board, "otolaryngology", number)
-                messenger.start_bot({**hospital.environment, "DMED_API_URL": hospital.url})
                 phone = browser.new_page(viewport=PHONE, locale="uz")  # type: ignore[arg-type]
-                ChatVisit(messenger, visits, hospital, phone).play()
+                chatter = ChatVisit(messenger, visits, hospital, phone, scanner)
+                number = chatter.play()
+                # Two days later everybody has to sign in again.
+                again = browser.new_page(viewport=DESK, locale="uz")  # type: ignore[arg-type]
+                visits.sign_in(again)
+                visits.call(again, board, "therapy", number)
+                chatter.is_called(number)
             finally:
                 status = kiosk.stop()
             if status != 0:
                 raise JourneyFailed(f"the kiosk ended with status {status}")
     finally:
         display.close()
+        scanner.close()
         report = {"steps": album.steps, "tickets": album.tickets}
         (folder / "journey.json").write_text(
             json.dumps(report, ensure_ascii=False, indent=1) + "\n"

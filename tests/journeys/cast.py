@@ -45,6 +45,7 @@ class Cast:
         stranger: a valid number that nobody here has.
         chatter: known here; books in the bot.
         staff: may call in every department.
+        administrator: lets kiosks in.
     """
 
     hospital_id: str
@@ -53,6 +54,7 @@ class Cast:
     stranger: Person
     chatter: Person
     staff: Login
+    administrator: Login
 
     @classmethod
     def of(cls, summary: str) -> Cast:
@@ -61,14 +63,14 @@ class Cast:
         booked, walk_in, stranger = (
             Person(person["pinfl"], person["last4"]) for person in told["numbers"][:3]
         )
-        login = "hamshira"
+        passwords = told["passwords"]
         return cls(
             told["hospital_id"],
             booked,
             walk_in,
             stranger,
             _somebody({person["pinfl"] for person in told["numbers"]}),
-            Login(login, told["passwords"][login]),
+            *(Login(login, passwords[login]) for login in ("hamshira", "administrator")),
         )
 
 

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from tests.bot.telegram import Call
+from tests.journeys.app_phone import check_in_code
 from tests.journeys.hospital import Hospital
 from tests.journeys.messenger import Messenger
+from tests.journeys.scanner_cable import ScannerCable
 from tests.journeys.visits import PAGE_MS, JourneyFailed, Visits
 from triage.departments import DEPARTMENTS
 
@@ -33,41 +35,61 @@ class ChatVisit:
         visits: the kiosk, and the album for pictures and times.
         hospital: whose clock is moved.
         page: a phone's browser.
+        scanner: of the kiosk.
     """
 
     messenger: Messenger
     visits: Visits
     hospital: Hospital
     page: Page
+    scanner: ScannerCable
 
     def play(self) -> str:
-        """The whole visit. Returns the number of the ticket."""
+        """From the first word to the ticket. Returns its number."""
         album, chat = self.visits.album, self.messenger
         person = self.hospital.cast.chatter
-        try:
-            with album.step(WHO, "opens the bot, shares the own number"):
-                chat.starts("uz-Latn")
-                chat.shares_contact(person.phone)
-            with album.step(WHO, "books on the page that the bot opens"):
-                mark = chat.mark
-                starts_at = self._book(chat.writes("/book", lambda call: bool(call.buttons)))
-            with album.step(WHO, "is told so in the chat"):
-                chat.hears("that a visit is booked", _tells(starts_at), after=mark)
-            with album.step(WHO, "moves it to another time in the chat"):
-                starts_at = self._move(starts_at)
-            with album.step(WHO, "is reminded a day before"):
-                mark = chat.mark
-                self.hospital.clock.move_to(starts_at - timedelta(hours=24, minutes=-1))
-                reminder = chat.hears("a reminder", _reminds(starts_at), after=mark)
-            with album.step(WHO, "confirms with the button"):
-                confirmed = chat.presses(reminder, "Kelaman")
-                _require("Tasdiqlandi" in confirmed.fields["text"], "the visit is not confirmed")
-            self.hospital.clock.move_to(starts_at - timedelta(minutes=10))
-            return self.visits.checks_in(WHO, "uz-Latn", person)
-        finally:
-            told = chat.server.transcript()
-            (album.folder / "chat.txt").write_text(told, encoding="utf-8")
-            _require(not _departments_in(told), "the chat tells a department")
+        with album.step(WHO, "opens the bot, shares the own number"):
+            chat.starts("uz-Latn")
+            chat.shares_contact(person.phone)
+        with album.step(WHO, "books on the page that the bot opens"):
+            mark = chat.mark
+            starts_at = self._book(chat.writes("/book", lambda call: bool(call.buttons)))
+        with album.step(WHO, "is told so in the chat"):
+            chat.hears("that a visit is booked", _tells(starts_at), after=mark)
+        with album.step(WHO, "moves it to another time in the chat"):
+            starts_at = self._move(starts_at)
+        with album.step(WHO, "is reminded a day before"):
+            mark = chat.mark
+            self.hospital.clock.move_to(starts_at - timedelta(hours=24, minutes=-1))
+            reminder = chat.hears("a reminder", _reminds(starts_at), after=mark)
+        with album.step(WHO, "confirms with the button"):
+            confirmed = chat.presses(reminder, "Kelaman")
+            _require("Tasdiqlandi" in confirmed.fields["text"], "the visit is not confirmed")
+        self.hospital.clock.move_to(starts_at - timedelta(minutes=10))
+        with album.step(WHO, "opens the check-in code in the app"):
+            code = chat.do(check_in_code(self.hospital.url, person.phone))
+        number = self.visits.shows_code(WHO, lambda: self.scanner.show(code))
+        with album.step(WHO, "sees the own place in the chat"):
+            place = chat.writes("/queue", lambda call: number in call.fields["text"])
+            _require("Keyingisi siz" in place.fields["text"], "the place is not told")
+        return number
+
+    def is_called(self, number: str) -> None:
+        """The chat tells by itself; what was said is kept as ``chat.txt``."""
+        album, chat = self.visits.album, self.messenger
+        with album.step(WHO, "is called in the chat"):
+            called = chat.hears(
+                "the call",
+                lambda call: (
+                    call.method == "sendMessage"
+                    and number in call.fields["text"]
+                    and "chaqirishmoqda" in call.fields["text"]
+                ),
+            )
+            _require("xona" in called.fields["text"], "the call names no room")
+        told = chat.server.transcript()
+        (album.folder / "chat.txt").write_text(told, encoding="utf-8")
+        _require(not _departments_in(told), "the chat tells a department")
 
     def _book(self, shown: Call) -> datetime:
         """Choose on the page, step by step; when the visit begins."""

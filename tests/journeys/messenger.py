@@ -136,6 +136,10 @@ class Messenger:
             raise NotHeard(f"Telegram would have refused: {self.server.refused}")
         return found
 
+    def do(self, work: Coroutine[Any, Any, T]) -> T:
+        """Something on this person's phone, beside the browser's own loop."""
+        return self._do(work)
+
     def _press(self, data: str, message: int) -> None:
         self.server.press(data, message=message)
 

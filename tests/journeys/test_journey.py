@@ -44,6 +44,7 @@ def test_four_people_get_tickets_and_one_is_an_emergency(album: Album) -> None:
 def test_every_screen_and_page_that_was_passed_is_in_the_album(album: Album) -> None:
     names = {path.stem.split("-", 1)[1] for path in album.folder.glob("[0-9]*.png")}
     assert names >= {
+        "enrol", "enrol-code", "page-department", "page-done",
         "attract", "for-whom", "pinfl", "confirm", "appointments", "complaint", "complaint-typed",
         "result", "ticket", "nurse", "staff-alarm", "console-waiting", "console-called", "board",
     }  # fmt: skip
@@ -61,7 +62,10 @@ def test_what_the_driver_wrote_and_its_picture_are_kept(album: Album) -> None:
 
 def test_whoever_booked_in_the_bot_was_reminded_and_confirmed_there(album: Album) -> None:
     told = (album.folder / "chat.txt").read_text(encoding="utf-8")
-    said = ["Siz qabulga yozildingiz", "Qabulingizni eslatamiz", "Kelaman", "Tasdiqlandi"]
+    said = [
+        *("Siz qabulga yozildingiz", "Qabulingizni eslatamiz", "Tasdiqlandi"),
+        *("Keyingisi siz", "sizni chaqirishmoqda"),
+    ]
     assert [told.find(words) for words in said] == sorted(told.find(words) for words in said)
     assert all(words in told for words in said)
 

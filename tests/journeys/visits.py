@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +18,7 @@ import zxingcpp
 from PIL import Image
 
 from hardware.printer.decode import decode
-from tests.journeys.cast import Cast, Person
+from tests.journeys.cast import Cast, Login, Person
 from tests.journeys.kiosk_window import KioskWindow
 
 if TYPE_CHECKING:
@@ -83,6 +83,23 @@ class Visits:
     api: str
     jobs: Path
 
+    def enrol(self, page: Page) -> None:
+        """An administrator makes a one-time code on the page; staff type it at the new kiosk."""
+        self._picture("enrol")
+        self.sign_in(page, self.cast.administrator, "administrator")
+        with self.album.step("administrator", "makes a one-time code for the kiosk"):
+            page.goto(f"{self.api}/staff/administration/devices")
+            form = page.locator("form[action$='/devices/codes']")
+            form.locator("[name=name]").fill("K2")
+            form.locator("[name=place]").fill("2-qavat, zina yonida")
+            form.locator("button[type=submit]").click()
+            code = page.locator(".secret").inner_text(timeout=PAGE_MS)
+        page.screenshot(path=self.album.next_picture("enrol-code"), full_page=True)
+        with self.album.step("staff", "type the code at the kiosk"):
+            self.kiosk.type_digits("".join(re.findall(r"\d", code)))
+            self._picture("enrol-typed")
+            self.kiosk.tap("button-main", then="attract")
+
     def booked_patient(self) -> str:
         """(a) Booked today: checks in and gets a ticket. Returns its number."""
         return self.checks_in("booked", "uz-Cyrl", self.cast.booked)
@@ -93,10 +110,16 @@ class Visits:
         with self.album.step(who, "confirms with the phone's last digits"):
             self.kiosk.type_digits(person.last4)
             self.kiosk.tap("button-main", then="appointments")
-        self._picture("appointments")
-        with self.album.step(who, "checks in to the appointment"):
-            self.kiosk.tap("appointment-*", then="ticket")
-        return self._take_ticket(who)
+        return self._arrives(who)
+
+    def shows_code(self, who: str, show: Callable[[], None]) -> str:
+        """Somebody who is booked today holds the app's QR to the scanner; the ticket's number."""
+        self._picture("attract")
+        with self.album.step(who, "holds the app's code to the scanner"):
+            mark = len(self.kiosk.events)
+            show()
+            self.kiosk.wait_for_screen("appointments", after=mark)
+        return self._arrives(who)
 
     def walk_in(self) -> str:
         """(b) Writes in Uzbek, is routed, gets a ticket. Returns its number."""
@@ -143,13 +166,14 @@ class Visits:
             page.locator(".alarm.red_flag").first.wait_for(timeout=PAGE_MS)
         page.screenshot(path=self.album.next_picture("staff-alarm"), full_page=True)
 
-    def sign_in(self, page: Page) -> None:
-        """The nurse signs in."""
-        with self.album.step("nurse", "signs in"):
+    def sign_in(self, page: Page, login: Login | None = None, who: str = "nurse") -> None:
+        """The nurse signs in, or whoever is named."""
+        login = login or self.cast.staff
+        with self.album.step(who, "signs in"):
             page.goto(f"{self.api}/staff/login")
             page.screenshot(path=self.album.next_picture("staff-login"))
-            page.fill("input[name=login]", self.cast.staff.login)
-            page.fill("input[name=password]", self.cast.staff.password)
+            page.fill("input[name=login]", login.login)
+            page.fill("input[name=password]", login.password)
             page.click("button[type=submit]")
             page.wait_for_url(re.compile(r"/staff(?!/login)"))
         page.screenshot(path=self.album.next_picture("staff-start"))
@@ -194,6 +218,12 @@ class Visits:
         with self.album.step(who, "goes on"):
             self.kiosk.tap("button-main", then="confirm")
         self._picture("confirm")
+
+    def _arrives(self, who: str) -> str:
+        self._picture("appointments")
+        with self.album.step(who, "checks in to the appointment"):
+            self.kiosk.tap("appointment-*", then="ticket")
+        return self._take_ticket(who)
 
     def _take_ticket(self, who: str) -> str:
         number = self._printed(who)

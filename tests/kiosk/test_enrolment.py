@@ -121,5 +121,5 @@ def test_a_disk_without_a_place_for_the_key_is_told_before_a_code_is_used(tmp_pa
     (tmp_path / "plain").write_text("")
     file = KeyFile(tmp_path / "plain" / "kiosk.key")
     assert file.read() is None
-    with pytest.raises(OSError, match=""):
+    with pytest.raises(FileExistsError):
         file.require_place()
