@@ -115,6 +115,8 @@ def _dispatcher(
     dispatcher.update.outer_middleware(Once(redis))
     # In groups everybody would read along: the bot talks in private only.
     dispatcher.message.filter(F.chat.type == "private")
+    dispatcher.callback_query.filter(F.message.chat.type == "private")
+    dispatcher.my_chat_member.filter(F.chat.type == "private")
     throttling, talking = Throttling(redis), Talking(phrases, back_end, seals)
     for kind in (dispatcher.message, dispatcher.callback_query, dispatcher.my_chat_member):
         kind.outer_middleware(throttling)

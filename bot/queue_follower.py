@@ -27,7 +27,7 @@ from pydantic import BaseModel
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from bot.queue_words import place_in_words
+from bot.queue_words import number_in_words, place_in_words
 from mobile_api.access.errors import ChatNotLinked
 from mobile_api.client.bot import BotClient
 from mobile_api.errors import DmedError
@@ -228,6 +228,8 @@ class QueueFollower:
             await self._bot.send_message(chat, text)
         # Noted before it is edited: a call must not be told twice because an edit failed.
         shown.digest, shown.over = _digest(text), status != "waiting"
+        if status == "called":
+            text = number_in_words(self._phrases, known.language, ticket.place)
         try:
             await self._bot.edit_message_text(text, chat_id=chat, message_id=shown.message)
         except TelegramBadRequest as fault:

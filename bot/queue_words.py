@@ -7,6 +7,11 @@ from mobile_api.queues.schemas import PlaceInQueue
 from mobile_api.schemas import Language
 
 
+def number_in_words(phrases: Phrasebook, language: Language, place: PlaceInQueue) -> str:
+    """What is left of a message once the call stands below it."""
+    return phrases.say(language, "queue-number", {"number": place.number})
+
+
 def place_in_words(phrases: Phrasebook, language: Language, place: PlaceInQueue) -> str:
     """What stands in the chat about one number."""
     where = phrases.say(

@@ -20,7 +20,7 @@ from aiogram.exceptions import (
     TelegramForbiddenError,
     TelegramRetryAfter,
 )
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
@@ -151,7 +151,11 @@ class Sender:
             )
         try:
             await self._bot.send_message(
-                message.chat_id, message.text, reply_markup=self._buttons(message)
+                message.chat_id,
+                message.text,
+                reply_markup=self._buttons(message),
+                # Else Telegram would open the link itself, and show what stands there.
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
         except TelegramRetryAfter as fault:
             self._silent_until = time.monotonic() + fault.retry_after

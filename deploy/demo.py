@@ -6,6 +6,7 @@ scripted visit is played once, and the API and its pages keep being served.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -20,7 +21,8 @@ from models.face.errors import FaceUnavailable
 from models.face.pack import default_directory, read_pack
 from tests.journeys.cast import Cast
 from tests.journeys.kiosk_window import KioskWindow, NotShown
-from tests.journeys.processes import ROOT, Process, ProcessFailed, answers
+from tests.journeys.messenger import Messenger
+from tests.journeys.processes import ROOT, Process, ProcessFailed, answers, run
 from tests.journeys.visits import Album, JourneyFailed, Visits
 
 OFFSCREEN_SIZE = (540, 960)
@@ -44,20 +46,24 @@ def main() -> int:
         )
         return 2
     children: list[Process] = []
+    chats = contextlib.ExitStack()
     try:
-        _serve(host, int(port), data, children)
+        _serve(host, int(port), data, children, chats)
     except Stopped:
         print("\nStopping.")
     except (ProcessFailed, NotShown, JourneyFailed) as fault:
         print(f"The demo failed: {fault}", file=sys.stderr)
         return 1
     finally:
+        chats.close()
         for child in reversed(children):
             child.stop()
     return 0
 
 
-def _serve(host: str, port: int, data: Path, children: list[Process]) -> None:
+def _serve(
+    host: str, port: int, data: Path, children: list[Process], chats: contextlib.ExitStack
+) -> None:
     began = time.perf_counter()
     environment = {"DMED_DATA_DIR": str(data), "DMED_HOST": host, "DMED_PORT": str(port)}
     told_in = data / "demo" / "summary.json"
@@ -73,6 +79,7 @@ def _serve(host: str, port: int, data: Path, children: list[Process]) -> None:
     api.wait_until(lambda: answers(f"{url}/readyz"), seconds=60, what="readiness")
     summary = told_in.read_text(encoding="utf-8")
     _print_welcome(url, json.loads(summary))
+    _start_bot(url, data, environment, children, chats)
     print(
         f"  Ready after {time.perf_counter() - began:.1f} s. Ctrl-C stops everything.\n", flush=True
     )
@@ -100,9 +107,38 @@ def _serve(host: str, port: int, data: Path, children: list[Process]) -> None:
         time.sleep(0.5)
         for child in children:
             if child.child.poll() is not None:
-                if child is not api:  # somebody closed the kiosk's window
+                if child.name == "kiosk":  # somebody closed its window
                     raise Stopped
                 raise ProcessFailed(f"{child.name} ended: {child.tail()}")
+
+
+def _start_bot(
+    url: str,
+    data: Path,
+    environment: dict[str, str],
+    children: list[Process],
+    chats: contextlib.ExitStack,
+) -> None:
+    """The bot: at Telegram where there is a token, else on a page of this machine."""
+    environment = {**environment, "DMED_API_URL": url}
+    token = os.environ.get("DMED_BOT_TOKEN", "")
+    if not token:
+        chat = Messenger(data / "demo")
+        chats.callback(chat.close)
+        chat.start_bot(environment)
+        print(f"  Bot            {chat.page}")
+        print(f"{' ' * 17}In Telegram itself: DMED_BOT_TOKEN=(of @BotFather) make demo\n")
+        return
+    key = run("-m", "mobile_api", "bot-key", "--replace", environment=environment).strip()
+    children.append(
+        Process(
+            "bot",
+            [sys.executable, "-m", "bot"],
+            log=data / "demo" / "bot.log",
+            environment={**environment, "DMED_BOT_KEY": key},
+        )
+    )
+    print("  Bot            in Telegram, with the token that you gave\n")
 
 
 def _play_offscreen(

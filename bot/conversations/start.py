@@ -45,7 +45,8 @@ def router(follower: QueueFollower) -> Router:
     """
     routes = Router(name="start")
 
-    @routes.message(CommandStart(deep_link=True))
+    # Other words after ?start= (an advertisement's) are no code: they are greeted below.
+    @routes.message(CommandStart(deep_link=True, magic=F.args.regexp(linking.CODE)))
     async def by_link(message: Message, command: CommandObject, talk: Talk) -> None:
         await linking.link_by_code(message, talk, command.args or "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -106,9 +106,14 @@ class TelegramServer:
     _runner: web.AppRunner | None = None
     url: str = ""
 
-    async def start(self) -> None:
-        """Listen on a free port."""
+    async def start(self, pages: Iterable[web.RouteDef] = ()) -> None:
+        """Listen on a free port.
+
+        Args:
+            pages: served beside the API, for people.
+        """
         app = web.Application()
+        app.add_routes(pages)
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
         self._runner = web.AppRunner(app)
         await self._runner.setup()
@@ -178,6 +183,17 @@ class TelegramServer:
                 }
             }
         )  # fmt: skip
+
+    def send(self, *, user: int = 77, group: int | None = None, **content: Any) -> dict[str, Any]:
+        """Somebody sends anything at all (a photo, a voice), in private or in a group."""
+        message = self._from(user, "en") | content
+        if group is not None:
+            message["chat"] = {"id": group, "type": "supergroup", "title": "Family"}
+        return self._give({"message": message})
+
+    def happen(self, **update: Any) -> dict[str, Any]:
+        """Any other update."""
+        return self._give(update)
 
     def again(self, update: dict[str, Any]) -> None:
         """Deliver an update a second time, as Telegram does where it is not sure."""

@@ -18,6 +18,7 @@ async def test_somebody_is_reminded_and_confirms_by_one_tap(world: World) -> Non
     booked = await world.book(thursday(13) - timedelta(minutes=20))
     (told,) = await world.send()
     assert "Thursday, 5 March" in told.fields["text"]
+    assert told.fields["link_preview_options"]["is_disabled"], "Telegram would open the link"
     assert [one["text"] for one in told.buttons] == ["🗓 Another time", "✖️ Cancel"]
     world.clock.now = thursday(12, 41) - timedelta(days=1)
     (reminder,) = await world.send()

@@ -62,9 +62,11 @@ class ChatVisit:
             mark = chat.mark
             self.hospital.clock.move_to(starts_at - timedelta(hours=24, minutes=-1))
             reminder = chat.hears("a reminder", _reminds(starts_at), after=mark)
+        self._picture_of_chat("reminder")
         with album.step(WHO, "confirms with the button"):
             confirmed = chat.presses(reminder, "Kelaman")
             _require("Tasdiqlandi" in confirmed.fields["text"], "the visit is not confirmed")
+        self._picture_of_chat("confirmed")
         self.hospital.clock.move_to(starts_at - timedelta(minutes=10))
         with album.step(WHO, "opens the check-in code in the app"):
             code = chat.do(check_in_code(self.hospital.url, person.phone))
@@ -87,6 +89,7 @@ class ChatVisit:
                 ),
             )
             _require("xona" in called.fields["text"], "the call names no room")
+        self._picture_of_chat("called")
         told = chat.server.transcript()
         (album.folder / "chat.txt").write_text(told, encoding="utf-8")
         _require(not _departments_in(told), "the chat tells a department")
@@ -159,6 +162,10 @@ class ChatVisit:
 
     def _wait(self, step: str) -> None:
         self.page.locator(f"[data-step={step}]").wait_for(timeout=PAGE_MS)
+
+    def _picture_of_chat(self, name: str) -> None:
+        self.page.goto(self.messenger.page)
+        self.page.screenshot(path=self.visits.album.next_picture(f"chat-{name}"))
 
     def _picture(self, name: str) -> None:
         path = self.visits.album.next_picture(f"page-{name}")

@@ -11,14 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+from deploy.demo_chat import PERSON, chat_routes
 from tests.bot.telegram import TOKEN, Call, TelegramServer
 from tests.journeys.processes import Process, run
 
 T = TypeVar("T")
 
 SECONDS = 30.0
-PERSON = 77
-"""Telegram's number of whoever holds the phone."""
 
 
 class NotHeard(AssertionError):
@@ -30,6 +29,9 @@ class Messenger:
 
     Args:
         folder: where the bot's log lies.
+
+    Attributes:
+        page: address of the chat, for a browser.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -38,7 +40,8 @@ class Messenger:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="telegram")
         self._thread.start()
-        self._do(self.server.start())
+        self._do(self.server.start(chat_routes(self.server)))
+        self.page = f"{self.server.url}/chat"
         self.bot: Process | None = None
 
     def start_bot(self, environment: Mapping[str, str]) -> None:
@@ -50,7 +53,7 @@ class Messenger:
         Raises:
             ProcessFailed: the API gives no key for the bot.
         """
-        key = run("-m", "mobile_api", "bot-key", environment=environment).strip()
+        key = run("-m", "mobile_api", "bot-key", "--replace", environment=environment).strip()
         self.bot = Process(
             "bot",
             [sys.executable, "-m", "bot"],
