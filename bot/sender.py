@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -58,6 +59,10 @@ _PHRASES: dict[Action, str] = {
 }
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 class Sender:
     """Sends messages until it is stopped.
 
@@ -68,6 +73,7 @@ class Sender:
         seals: makes the buttons.
         redis: remembers what was sent.
         follower: shows numbers in the queue.
+        now: tells the time.
     """
 
     def __init__(
@@ -78,6 +84,7 @@ class Sender:
         seals: Seals,
         redis: Redis,
         follower: QueueFollower,
+        now: Callable[[], datetime] = _now,
     ) -> None:
         self._bot = bot
         self._back_end = back_end
@@ -85,6 +92,7 @@ class Sender:
         self._seals = seals
         self._redis = redis
         self._follower = follower
+        self._now = now
         self._silent_until = 0.0
 
     async def run(self) -> None:
@@ -172,7 +180,7 @@ class Sender:
             log.warning("telegram does not take messages: %s", type(fault).__name__)
             return Delivery(message_id=message.id, outcome="retry_after", reason="unreachable")
         await self._redis.set(noted, "1", ex=_SENT_SECONDS)
-        if _is_soon(message):
+        if _is_soon(message, self._now()):
             await self._follower.expect(message.chat_id, message.language)
         return Delivery(message_id=message.id, outcome="delivered")
 
@@ -196,8 +204,8 @@ class Sender:
         return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
-def _is_soon(message: ClaimedMessage) -> bool:
+def _is_soon(message: ClaimedMessage, now: datetime) -> bool:
     """A reminder of a visit that begins within hours."""
     if message.starts_at is None or "confirm" not in message.actions:
         return False
-    return timedelta() < message.starts_at - datetime.now(UTC) < SOON
+    return timedelta() < message.starts_at - now < SOON

@@ -48,9 +48,18 @@ async def test_pictures_voices_files_and_long_texts_are_answered_once_and_never_
     assert [call.method for call in world.telegram.calls] == ["sendMessage"] * len(FILES)
     assert "analiz" not in caplog.text + await _kept(world)
     assert "boshim" not in caplog.text + await _kept(world)
+    greeted = await world.telegram.ask("/start from-a-poster")
+    assert "Tilni tanlang" in greeted.fields["text"], "other words than a code only greet"
+    world.telegram.blocked.add(5)
+    world.telegram.write("/help", user=5)
+    world.telegram.write("/help", user=5)
+    said = await world.telegram.ask("/help", user=6)
+    assert "103" in said.fields["text"], "who blocks the bot stops nobody else"
 
 
-async def test_in_a_group_the_bot_says_nothing_at_all(world: World) -> None:
+async def test_in_a_group_the_bot_says_nothing_and_an_edited_message_is_no_second_wish(
+    world: World,
+) -> None:
     await world.link()
     await world.book(thursday(9))
     listed = await world.telegram.ask("/visits")
@@ -76,23 +85,31 @@ async def test_in_a_group_the_bot_says_nothing_at_all(world: World) -> None:
             "message": message,
         }
     )
-    await world.telegram.ask("/help", user=5)
-    assert [call.fields.get("chat_id") for call in world.telegram.calls[mark:]] == [5]
-
-
-async def test_an_edited_message_is_no_second_wish(world: World) -> None:
-    await world.link()
-    mark = len(world.telegram.calls)
-    person = {"id": ME, "is_bot": False, "first_name": "Synthetic"}
     chat = {"id": ME, "type": "private", "first_name": "Synthetic"}
     edited = {"message_id": 1, "date": 1, "edit_date": 2, "from": person, "chat": chat}
     world.telegram.happen(edited_message={**edited, "text": "/visits"})
     await world.telegram.ask("/help", user=5)
     assert [call.fields.get("chat_id") for call in world.telegram.calls[mark:]] == [5]
+    world.telegram._shown.clear()  # more than 48 hours ago, or deleted
+    mark = len(world.telegram.calls)
+    gone = {"message_id": 6, "date": 0, "chat": chat}
+    world.telegram.happen(
+        callback_query={
+            "id": "an-old-button",
+            "from": person,
+            "chat_instance": "1",
+            "data": listed.data("09:00"),
+            "message": gone,
+        }
+    )
+    said = await world.telegram.wait_for("sendMessage", after=mark)
+    assert "Thursday, 5 March, 09:00" in said.fields["text"], "it is said anew"
 
 
 @BOTH
-async def test_a_link_that_was_used_or_is_too_old_says_so_and_ties_nobody(world: World) -> None:
+async def test_a_link_that_was_used_or_is_too_old_ties_nobody_and_a_new_chat_replaces_the_old(
+    world: World,
+) -> None:
     hall = world.clinic.hall
     phone = Phone(hall, listen(hall))
     await phone.sign_in()
@@ -109,22 +126,9 @@ async def test_a_link_that_was_used_or_is_too_old_says_so_and_ties_nobody(world:
     assert "bogʻlandi" not in said.fields["text"]
     with pytest.raises(ChatNotLinked):
         await world.parts.back_end.for_chat(ME).account()
-    await phone.client.close()
-
-
-async def test_a_link_with_other_words_only_greets(world: World) -> None:
-    said = await world.telegram.ask("/start from-a-poster")
-    assert "Tilni tanlang" in said.fields["text"]
-
-
-@BOTH
-async def test_a_second_chat_of_an_account_takes_the_place_of_the_first(world: World) -> None:
-    hall = world.clinic.hall
-    phone = Phone(hall, listen(hall))
-    await phone.sign_in()
-    for user in (78, 79):
-        code = (await phone.client.make_link_code(MakeLinkCode(id=uuid4()))).code
-        assert "bogʻlandi" in (await world.telegram.ask(code, user=user)).fields["text"]
+    # A second chat of the account takes the place of the first.
+    code = (await phone.client.make_link_code(MakeLinkCode(id=uuid4()))).code
+    assert "bogʻlandi" in (await world.telegram.ask(code, user=79)).fields["text"]
     first = await world.telegram.ask("/visits", user=78)
     assert "keyboard" in first.fields["reply_markup"], "it is told how to connect"
     second = await world.telegram.ask("/visits", user=79)
@@ -157,35 +161,6 @@ async def test_two_taps_in_the_same_instant_move_or_cancel_once(world: World) ->
     ]
     assert len({row["about_id"] for row in cancelled}) == 1
     assert len([row for row in cancelled if row["channel"] == "telegram"]) == 1
-
-
-async def test_a_message_that_can_no_longer_be_edited_is_said_anew(world: World) -> None:
-    await world.link()
-    await world.book(thursday(9))
-    listed = await world.telegram.ask("/visits")
-    world.telegram._shown.clear()  # more than 48 hours ago, or deleted
-    mark = len(world.telegram.calls)
-    person = {"id": ME, "is_bot": False, "first_name": "Synthetic"}
-    gone = {"message_id": 6, "date": 0, "chat": {"id": ME, "type": "private", "first_name": "S"}}
-    world.telegram.happen(
-        callback_query={
-            "id": "an-old-button",
-            "from": person,
-            "chat_instance": "1",
-            "data": listed.data("09:00"),
-            "message": gone,
-        }
-    )
-    said = await world.telegram.wait_for("sendMessage", after=mark)
-    assert "Thursday, 5 March, 09:00" in said.fields["text"]
-
-
-async def test_who_blocks_the_bot_in_the_middle_stops_nobody_else(world: World) -> None:
-    world.telegram.blocked.add(5)
-    for _ in range(3):
-        world.telegram.write("/help", user=5)
-    said = await world.telegram.ask("/help", user=6)
-    assert "103" in said.fields["text"]
 
 
 async def _answers(world: World, mark: int, count: int) -> list[Call]:
