@@ -14,11 +14,12 @@ from uuid import uuid4
 import structlog
 
 from kiosk.failures import failure_of
-from kiosk.steps import Actions, Screen, View
+from kiosk.steps import Screen, View
 from kiosk.tasks import KeptTasks
 from mobile_api.devices.errors import WrongEnrolmentCode
 from mobile_api.devices.schemas import EnrolByCode, EnrolledDevice
 from mobile_api.errors import DmedError
+from mobile_api.patients.schemas import ForWhom
 from mobile_api.phrasebook import Phrasebook
 from mobile_api.schemas import Language
 
@@ -27,7 +28,59 @@ CODE_LENGTH: Final = 8
 log = structlog.get_logger(__name__)
 
 
-class Enrolment(Actions):
+class _NobodyIsServed:
+    """What patients touch: nothing of it is on the screen yet."""
+
+    def touched(self) -> None:
+        """Does nothing."""
+        return
+
+    def choose_for_whom(self, for_whom: ForWhom) -> None:
+        """Does nothing."""
+        return
+
+    def no_number(self) -> None:
+        """Does nothing."""
+        return
+
+    def skip_confirmation(self) -> None:
+        """Does nothing."""
+        return
+
+    def check_in(self, appointment_id: str) -> None:
+        """Does nothing."""
+        return
+
+    def something_else(self) -> None:
+        """Does nothing."""
+        return
+
+    def set_text(self, text: str) -> None:
+        """Does nothing."""
+        return
+
+    def set_keep_text(self, keep: bool) -> None:
+        """Does nothing."""
+        return
+
+    def answer(self, option: str) -> None:
+        """Does nothing."""
+        return
+
+    def strike(self, finding: str) -> None:
+        """Does nothing."""
+        return
+
+    def to_reception(self) -> None:
+        """Does nothing."""
+        return
+
+    def retry(self) -> None:
+        """Does nothing."""
+        return
+
+
+class Enrolment(_NobodyIsServed):
     """Implements ``kiosk.steps.Actions`` for a kiosk without a key.
 
     Args:

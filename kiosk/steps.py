@@ -107,10 +107,7 @@ class View:
 
 
 class Actions(Protocol):
-    """What a touch may do. Plain methods return at once; requests run as tasks of the journey.
-
-    Whoever derives from it does nothing where it says nothing else.
-    """
+    """What a touch may do. Plain methods return at once; requests run as tasks of the journey."""
 
     def touched(self) -> None:
         """Any touch: the idle clock begins again, the countdown goes."""

@@ -32,7 +32,8 @@ FILES: list[dict[str, Any]] = [
 async def _kept(world: World) -> str:
     """Everything that the bot remembers, as text."""
     keys = await world.parts.redis.keys("*")
-    assert all(b"string" in await world.parts.redis.type(key) for key in keys)
+    for key in keys:
+        assert b"string" in await world.parts.redis.type(key)
     return " ".join([str(await world.parts.redis.get(key)) for key in keys])
 
 

@@ -90,6 +90,7 @@ async def test_a_message_that_telegram_has_is_not_sent_again_after_a_lost_acknow
         world.parts.phrases,
         world.parts.sender._seals,
         world.parts.redis,
+        world.parts.follower,
     )
 
     async def not_told(claim_id: UUID, result: Delivery) -> None:
