@@ -80,6 +80,16 @@ def request_id(press: CallbackQuery) -> UUID:
     return uuid5(_PRESSES, press.id)
 
 
+def wish_id(press: CallbackQuery, moves: int) -> UUID:
+    """The id of what a button asks for, however often it is pressed.
+
+    Args:
+        press: of a sealed button, which names what is wished.
+        moves: how often the visit was moved before: later the same wish is another one.
+    """
+    return uuid5(_PRESSES, f"{press.from_user.id}|{press.data}|{moves}")
+
+
 async def show(press: CallbackQuery, text: str, keys: Keys | None = None) -> None:
     """Put ``text`` in place of the message under which the button was, and end its waiting.
 

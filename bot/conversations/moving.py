@@ -13,7 +13,7 @@ from bot import dates
 from bot.conversations import pressing, visits
 from bot.conversations.pressing import Pressed
 from bot.seals import Button, Seals
-from bot.talk import Keys, Talk, request_id, show
+from bot.talk import Keys, Talk, show, wish_id
 from mobile_api.appointments.errors import BookedElsewhere, NotATime, TimeTaken
 from mobile_api.appointments.schemas import Appointment, FreeTime, MoveAppointment
 
@@ -74,8 +74,9 @@ def router(seals: Seals) -> Router:
     async def move(press: CallbackQuery, talk: Talk, pressed: Button) -> None:
         if pressed.wanted is None:
             return
-        request = request_id(press)
         visit = await talk.chat.appointment(pressed.subject)
+        # Two fingers on one button ask for the same move, not for two.
+        request = wish_id(press, visit.moves)
         if visit.starts_at == pressed.wanted and visit.moves:
             await visits.show_card(press, talk, visit)  # delivered again: it was done
             return

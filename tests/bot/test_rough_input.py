@@ -115,12 +115,11 @@ async def test_a_link_that_was_used_or_is_too_old_ties_nobody_and_a_new_chat_rep
     phone = Phone(hall, listen(hall))
     await phone.sign_in()
     old = (await phone.client.make_link_code(MakeLinkCode(id=uuid4()))).code
-    world.clock.forward(minutes=11)
+    await phone.later(minutes=11)
     said = await world.telegram.ask(f"/start {old}")
     assert "bogʻlandi" not in said.fields["text"]
     with pytest.raises(ChatNotLinked):
         await world.parts.back_end.for_chat(ME).account()
-    await phone.sign_in()
     used = (await phone.client.make_link_code(MakeLinkCode(id=uuid4()))).code
     assert "bogʻlandi" in (await world.telegram.ask(f"/start {used}", user=78)).fields["text"]
     said = await world.telegram.ask(f"/start {used}")
