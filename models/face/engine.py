@@ -114,4 +114,5 @@ class FaceEngine:
 def _grey(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     wide = picture.astype(np.uint16)
     blue, green, red = (wide[..., channel] * np.uint16(_GREY[channel]) for channel in range(3))
-    return ((blue + green + red) >> 8).astype(np.uint8)
+    grey: NDArray[np.uint8] = ((blue + green + red) >> 8).astype(np.uint8)
+    return grey

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +16,7 @@ import pytest
 
 from models.__main__ import main
 from models.face.fetching import FetchFailed, fetch, take
+from models.face.progress import Bar
 from models.face.sources import Source, Task, chosen, licence_text, read_sources
 
 CONTENT = bytes(range(256)) * 400
@@ -110,6 +112,24 @@ def test_another_file_than_the_pinned_one_is_not_kept(
     with pytest.raises(FetchFailed, match="SHA-256"):
         fetch(publisher.source, tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+class Terminal(io.StringIO):
+    """Somebody looks."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_bar_is_drawn_for_somebody_who_looks_and_only_when_it_moves() -> None:
+    with Bar("net.onnx", screen := Terminal()) as bar:
+        for done in (0, 1, 2, 500, 1000):
+            bar.show(done, 1000)
+    assert screen.getvalue().count("\r") == 3
+    assert screen.getvalue().endswith("100 %\n")
+    with Bar("net.onnx", log := io.StringIO()) as bar:
+        bar.show(1, 2)
+    assert log.getvalue() == ""
 
 
 def test_nobody_there_is_told_with_the_way_out(tmp_path: Path) -> None:
