@@ -18,7 +18,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from sqlalchemy import text
 
-from mobile_api import http_errors
+from mobile_api import http_errors, key_check
 from mobile_api.access import app_routes as access_app_routes
 from mobile_api.access import chat_routes as access_chat_routes
 from mobile_api.access import identity_routes as access_identity_routes
@@ -313,12 +313,14 @@ def _add_probes(
 
     @app.get("/readyz", tags=["operations"], summary="Database and Redis answer")
     async def readyz(response: Response) -> dict[str, str]:
-        parts = {"database": "ok", "redis": "ok", "schema": "ok"}
+        parts = {"database": "ok", "redis": "ok", "schema": "ok", "keys": "ok"}
         try:
             async with database.reading() as connection:
                 await connection.execute(text("SELECT 1"))
             if not await is_current(database):
                 parts["schema"] = "old: run python -m mobile_api migrate"
+            elif not await _keys_fit(database, services.get(Vaulted)):
+                parts["keys"] = "of another database"
         except DmedError:
             parts["database"] = "unreachable"
         try:
@@ -335,3 +337,8 @@ def _add_probes(
     @app.get("/metrics", include_in_schema=False)
     async def show_metrics() -> Response:
         return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _keys_fit(database: Database, vaulted: Vaulted) -> bool:
+    async with database.reading() as db:
+        return await key_check.fits(db, vaulted)

@@ -16,6 +16,7 @@ from uuid import UUID
 import typer
 from pydantic import SecretStr, ValidationError
 
+from mobile_api import commands_keeping
 from mobile_api import commands_running as running
 from mobile_api.access.chats import ChatsService
 from mobile_api.access.schemas import NewAccount
@@ -63,6 +64,7 @@ _keys = _group("keys", "Keys outside the database.")
 _access = _group("access", "Staff accounts.")
 _facilities = _group("facilities", "Hospitals.")
 _devices = _group("devices", "Kiosks and boards.")
+commands_keeping.add_to(app, _keys)
 _messages = _group("messages", "Messages to people.")
 _audit = _group("audit", "The audit trail.")
 
@@ -93,6 +95,7 @@ def _prepared() -> tuple[Settings, Keyring]:
     configure_logging(settings.log_level)
     keys = running.require_keys(settings)
     running.require_schema(settings)
+    running.require_own_keys(settings, keys)
     return settings, keys
 
 
@@ -189,6 +192,7 @@ def _seeded(settings: Settings) -> tuple[Keyring, DemoSummary]:
         Keyring.generate().save(settings.effective_keys_file)
     keys = running.require_keys(settings)
     running.require_schema(settings)
+    running.require_own_keys(settings, keys)
     secrets = secrets_file.load_or_make(settings.data_dir)
 
     async def act(database: Database, services: Services) -> DemoSummary:

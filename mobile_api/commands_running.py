@@ -15,19 +15,22 @@ from fastapi import FastAPI
 from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
+from mobile_api import key_check
 from mobile_api.app import compose, create_app, jobs_of, load_keys, open_redis
 from mobile_api.app_messages import WrongChannelSettings
 from mobile_api.clock import Clock, system_clock
 from mobile_api.database import Database
 from mobile_api.errors import Unavailable
-from mobile_api.keys import Keyring, KeysMissing, KeysUnreadable
+from mobile_api.keys import Keyring, KeysMissing, KeysUnreadable, Vaulted
 from mobile_api.live import Live
 from mobile_api.migrations.current import is_current
 from mobile_api.settings import Settings
-from mobile_api.working import Worker
+from mobile_api.working import Job, Worker
 
 GRACEFUL_SECONDS = 10
 """How long a request that has begun may take after SIGTERM."""
+
+ALIVE_EVERY_SECONDS = 10
 
 
 def refuse(message: str) -> NoReturn:
@@ -74,6 +77,31 @@ def _has_newest_schema(settings: Settings) -> bool:
         return asyncio.run(_is_current(settings))
     except (OSError, DBAPIError, Unavailable) as fault:
         _refuse_unreachable(fault)
+
+
+def require_own_keys(settings: Settings, keys: Keyring) -> None:
+    """End the process where the database was made with another index key.
+
+    The first process that meets a new database ties it to its key.
+    """
+
+    async def ask() -> bool:
+        database, vaulted = Database(settings.effective_database_url), Vaulted(keys)
+        try:
+            async with database.reading() as db:
+                known = await key_check.fits(db, vaulted)
+            if known:
+                async with database.writing() as tx:
+                    await key_check.remember(tx, vaulted)
+            async with database.reading() as db:
+                return await key_check.fits(db, vaulted)
+        finally:
+            await database.close()
+
+    if not asyncio.run(ask()):
+        refuse(
+            "These are not this database's keys: nobody would be found. Put the right ones back."
+        )
 
 
 async def _is_current(settings: Settings) -> bool:
@@ -149,10 +177,20 @@ async def work(settings: Settings, keys: Keyring) -> None:
             services = compose(settings, keys, database, redis, system_clock, None)
         except WrongChannelSettings as fault:
             refuse(str(fault))
-        await Worker(jobs_of(services)).run(stop)
+        await Worker([*jobs_of(services), _sign_of_life(settings)]).run(stop)
     finally:
         await database.close()
         await redis.aclose()
+
+
+def _sign_of_life(settings: Settings) -> Job:
+    """A file whose age tells an orchestrator that the worker's loop still turns."""
+    alive = settings.data_dir / "worker.alive"
+
+    async def touch() -> None:
+        alive.touch()
+
+    return Job("worker.alive", ALIVE_EVERY_SECONDS, touch)
 
 
 class _Server(uvicorn.Server):

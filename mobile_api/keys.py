@@ -19,7 +19,7 @@ import hmac
 import json
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -100,6 +100,44 @@ class Keyring:
             return cls.parse(path.read_text(encoding="ascii"))
         except FileNotFoundError as fault:
             raise KeysMissing(str(path)) from fault
+
+    def with_new_field_key(self) -> tuple[Keyring, int]:
+        """A further field key under the next number, known but not written with yet.
+
+        Raises:
+            ValueError: all 255 numbers are used.
+        """
+        number = max(self.fields) + 1
+        if number > 255:
+            raise ValueError("no number is left for a field key")
+        return replace(self, fields={**self.fields, number: secrets.token_bytes(32)}), number
+
+    def activated(self, number: int) -> Keyring:
+        """The same keys, new values written with this one.
+
+        Raises:
+            KeyError: there is no such field key.
+        """
+        if number not in self.fields:
+            raise KeyError(number)
+        return replace(self, active=number)
+
+    def without_field_key(self, number: int) -> Keyring:
+        """The same keys but one: nothing that is under it can be read again.
+
+        Raises:
+            KeyError: there is no such field key.
+            ValueError: it is the active one.
+        """
+        if number == self.active:
+            raise ValueError("the active key is needed")
+        left = dict(self.fields)
+        del left[number]
+        return replace(self, fields=left)
+
+    def with_new_index_key(self) -> Keyring:
+        """The same keys with a fresh index key: for a database that was moved to it."""
+        return replace(self, index=secrets.token_bytes(32))
 
     def save(self, path: Path) -> None:
         """Write the key file, readable by its owner only; an existing one is never replaced.

@@ -11,6 +11,7 @@ import mobile_api.assessments.tables
 import mobile_api.audit.tables
 import mobile_api.devices.tables
 import mobile_api.facilities.tables
+import mobile_api.key_check
 import mobile_api.messages.tables
 import mobile_api.patients.tables
 import mobile_api.queues.tables  # noqa: F401 - importing fills the metadata

@@ -16,7 +16,7 @@ import httpx
 import pytest
 from typer.testing import CliRunner, Result
 
-from mobile_api import commands
+from mobile_api import commands, commands_keeping
 
 Run = Callable[..., Result]
 
@@ -25,7 +25,8 @@ Run = Callable[..., Result]
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command in a data folder of its own."""
     # Logging belongs to the process, and here the process is the test run.
-    monkeypatch.setattr(commands, "configure_logging", lambda level: None)
+    for room in (commands, commands_keeping):
+        monkeypatch.setattr(room, "configure_logging", lambda level: None)
     for name in [name for name in os.environ if name.startswith("DMED_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("DMED_DATA_DIR", str(tmp_path / "var"))
@@ -162,3 +163,44 @@ def test_serving_answers_and_stops_when_it_is_told_to(tmp_path: Path) -> None:
         watchdog.cancel()
         server.kill()
         server.communicate()
+
+
+def test_keys_change_step_by_step_and_a_backup_comes_back(run: Run, tmp_path: Path) -> None:
+    keys = tmp_path / "var" / "keys" / "keys.json"
+    run("migrate")
+    run("keys", "generate")
+    assert "Something" not in run("rekey", "--check").output
+    two, active, one = (str(tmp_path / name) for name in ("two.json", "active.json", "one.json"))
+    assert run("keys", "add-key", "--out", two).exit_code == 0
+    assert run("keys", "activate", "2", "--out", active, DMED_KEYS_FILE=two).exit_code == 0
+    assert "no field key 3" in told(run("keys", "activate", "3", "--out", one, DMED_KEYS_FILE=two))
+    assert "is the active one" in told(
+        run("keys", "drop", "2", "--out", one, DMED_KEYS_FILE=active)
+    )
+    assert "under key 2 now" in run("rekey", DMED_KEYS_FILE=active).output
+    assert run("keys", "drop", "1", "--out", one, DMED_KEYS_FILE=active).exit_code == 0
+    assert list(json.loads(Path(one).read_text())["fields"]) == ["2"]
+
+    assert run("bot-key").exit_code == 0
+    saved = str(tmp_path / "backup.zip")
+    assert run("backup", saved).exit_code == 0
+    assert "never replaced" in told(run("backup", saved))
+    assert "holds something already" in told(run("restore", saved))
+    assert "are whole" in run("restore", saved, "--check").output
+    other = {"DMED_DATA_DIR": str(tmp_path / "other")}
+    assert "Run: python -m mobile_api migrate" in told(run("restore", saved, **other))
+    run("migrate", **other)
+    assert "rows and digests agree" in run("restore", saved, **other).output
+    Path(saved).write_bytes(Path(saved).read_bytes()[:-50])
+    assert "is damaged" in told(run("restore", saved, "--check"))
+
+    # Keys of another installation would find nobody, and store everybody a second time.
+    run("keys", "generate", **other)
+    assert "not this database's keys" in told(run("bot-key", **other))
+    fresh = str(tmp_path / "fresh.json")
+    assert run("keys", "new-index", "--out", fresh).exit_code == 0
+    assert "under the new key" in run("rekey-index", fresh).output
+    assert "not this database's keys" in told(run("serve"))
+    keys.unlink()
+    Path(fresh).rename(keys)
+    assert run("bot-key").exit_code == 0

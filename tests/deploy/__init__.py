@@ -1,0 +1,1 @@
+"""What deploys: linted, never run here."""

@@ -1,0 +1,1 @@
+"""Keys that change, backups, and what production needs."""
