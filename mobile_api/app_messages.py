@@ -194,6 +194,7 @@ def message_jobs(services: Services) -> list[Job]:
     """What is done periodically about messages."""
     sender = services.get(Sender)
     return [
+        Job("messages.write_out", jobs.SEND_EVERY_SECONDS, partial(jobs.write_out, sender)),
         Job("messages.send_sms", jobs.SEND_EVERY_SECONDS, partial(jobs.send_due, sender, "sms")),
         Job("messages.send_push", jobs.SEND_EVERY_SECONDS, partial(jobs.send_due, sender, "push")),
         Job(

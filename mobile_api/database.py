@@ -58,7 +58,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-Record = Mapping[str, Any]
+Record = RowMapping | Mapping[str, Any]
 """One row, by the names of its columns."""
 
 
@@ -79,10 +79,10 @@ class PreparedForPostgres:
         self._read = [(name, processor) for name, processor in read if processor is not None]
 
     def arguments(self, parameters: Mapping[str, Any]) -> list[Any]:
-        """Values in the order in which the text wants them; KeyError where one is missing."""
+        """Values in the order in which the text wants them."""
         found = []
         for name, fixed, write in self._parameters:
-            value = parameters[name] if name in parameters else fixed
+            value = parameters.get(name, fixed)
             found.append(value if write is None else write(value))
         return found
 

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, delete, func, select, update
+from sqlalchemy import RowMapping, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from mobile_api.access.tables import AppAccount, AppSession, OneTimeCode, TelegramLink
-from mobile_api.database import Reader, Writing
+from mobile_api.database import Prepared, Reader, Record, Writing
 
 _ACCOUNT = (
     col(AppAccount.id),
@@ -108,14 +108,20 @@ async def contacts(db: Reader, account_ids: Sequence[UUID]) -> Sequence[RowMappi
     return rows.mappings().all()
 
 
-async def app_session(db: Reader, session_id: UUID) -> RowMapping | None:
-    """A signed-in phone together with its account."""
-    rows = await db.execute(
+# Asked with every request of the app.
+_SESSION_BY_ID = Prepared(
+    lambda _dialect: (
         select(*_SESSION, col(AppAccount.language), col(AppAccount.disabled_at))
         .join(AppAccount, col(AppAccount.id) == col(AppSession.account_id))
-        .where(col(AppSession.id) == session_id)
+        .where(col(AppSession.id) == bindparam("session_id"))
     )
-    return rows.mappings().one_or_none()
+)
+
+
+async def app_session(db: Reader, session_id: UUID) -> Record | None:
+    """A signed-in phone together with its account."""
+    rows = await db.fetch(_SESSION_BY_ID, {"session_id": session_id})
+    return rows[0] if rows else None
 
 
 async def live_app_sessions(db: Reader, account_id: UUID, now: datetime) -> Sequence[RowMapping]:

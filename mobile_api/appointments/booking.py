@@ -8,8 +8,6 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping
-
 from mobile_api.actors import Actor, Role
 from mobile_api.appointments import rules, slots
 from mobile_api.appointments.errors import (
@@ -37,8 +35,8 @@ from mobile_api.appointments.store.free_times import Facts
 from mobile_api.appointments.telling import AppointmentNews
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
-from mobile_api.database import Writing
-from mobile_api.errors import IdempotencyMismatch
+from mobile_api.database import Record, Writing
+from mobile_api.errors import DmedError, IdempotencyMismatch
 from mobile_api.facilities.errors import NoSuchDepartment
 from mobile_api.permissions import allowed
 
@@ -120,19 +118,29 @@ class BookingService:
             IdempotencyMismatch: the id was used with another body.
         """
         digest = self._requests.digest("book", wish)
-        standing = await self._standings.of(tx, actor, wish.patient_id)
-        first = await store.one(tx, wish.id)
-        if first is not None:
+        # The record that is kept for the patient is looked up together with the time.
+        sure = await self._standings.is_sure(tx, actor, wish.patient_id)
+        try:
+            booked = await self._book(tx, actor, wish, Standing(wish.patient_id, sure), digest)
+        except DmedError:
+            # Sent again, it finds its own time taken, past, or its limit reached.
+            first = await store.one(tx, wish.id)
+            if first is None:
+                raise
             return self._replayed(first, digest)
+        return await self._booked(tx, actor, booked)
+
+    async def _book(
+        self, tx: Writing, actor: Actor, wish: BookAppointment, standing: Standing, digest: bytes
+    ) -> Record:
         known, row, number = await self._row(tx, actor, wish, standing)
         self._require_limits(known)
         row |= {"id": wish.id, "body_digest": digest}
-        held = wish.hold_id is not None and await taking.hold_becomes(
+        if wish.hold_id is not None and await taking.hold_becomes(
             tx, wish.hold_id, actor.id, row, self._clock()
-        )
-        if not held:
-            await self._take(tx, row, number, known, standing)
-        return await self._booked(tx, actor, wish.id)
+        ):
+            return await self._stored(tx, wish.id)
+        return await self._take(tx, row, number, known, standing)
 
     @allowed(Role.PATIENT)
     async def book_visit(self, tx: Writing, actor: Actor, visit: BookVisit) -> Appointments:
@@ -159,9 +167,10 @@ class BookingService:
         _require_consecutive(planned)
         # In the order of calendars: two visits that want the same times cannot wait for each
         # other for ever.
+        taken = {}
         for known, row, number in sorted(planned, key=lambda one: (one[2], one[1]["starts_at"])):
-            await self._take(tx, row, number, known, standing)
-        items = [await self._booked(tx, actor, row["id"]) for _, row, _ in planned]
+            taken[row["id"]] = await self._take(tx, row, number, known, standing)
+        items = [await self._booked(tx, actor, taken[row["id"]]) for _, row, _ in planned]
         return Appointments(items=items)
 
     @allowed(*DESK)
@@ -185,8 +194,8 @@ class BookingService:
         standing = await self._standings.at_the_desk(tx, wish.patient_id)
         known, row, number = await self._row(tx, actor, wish, standing, at_the_desk=True)
         row |= {"id": wish.id, "body_digest": digest}
-        await self._take(tx, row, number, known, standing)
-        return await self._booked(tx, actor, wish.id)
+        taken = await self._take(tx, row, number, known, standing)
+        return await self._booked(tx, actor, taken)
 
     @allowed(Role.SYSTEM)
     async def clear_ended_holds(self, tx: Writing, actor: Actor) -> int:
@@ -213,14 +222,15 @@ class BookingService:
             booker=None if standing.sure else actor.id,
             at_the_desk=at_the_desk,
         )
+        patient_id = known.person_id or standing.patient_id
         number = calendar.number or await taking.calendar_number(tx, wish.practitioner_id)
         first_lane, last_lane = rules.lanes_of(number, None)
         return (
             known,
             {
                 "hospital_id": wish.hospital_id,
-                "patient_id": standing.patient_id,
-                "patient_key": rules.patient_key(standing.patient_id),
+                "patient_id": patient_id,
+                "patient_key": rules.patient_key(patient_id),
                 "practitioner_id": wish.practitioner_id,
                 "department": wish.department,
                 "service_id": known.service_id,
@@ -239,31 +249,33 @@ class BookingService:
 
     async def _take(
         self, tx: Writing, row: dict[str, Any], number: int, known: Facts, standing: Standing
-    ) -> None:
-        now = self._clock()
+    ) -> Record:
+        now, taken = self._clock(), None
         begin, end = slots.to_minutes(row["starts_at"]), slots.to_minutes(row["ends_at"])
         # Whoever is seen to be too late is told so at once; all others the database decides.
-        if not slots.Taken(known.calendars[0]).seats_left(begin, end, known.offer.capacity):
-            taken = False
-        elif known.offer.capacity > 1:
-            taken = await taking.take_seat(tx, row, number, known.offer.capacity, now)
-        else:
-            taken = await taking.take(tx, row, now)
-        if taken:
-            return
+        if slots.Taken(known.calendars[0]).seats_left(begin, end, known.offer.capacity):
+            if known.offer.capacity > 1:
+                taken = await taking.take_seat(tx, row, number, known.offer.capacity, now)
+            else:
+                taken = await taking.take(tx, row, now)
+        if taken is not None:
+            return taken
         busy = standing.sure and await store.patient_is_busy(
             tx, row["patient_id"], row["starts_at"], row["ends_at"], row["id"], now
         )
         raise BookedElsewhere if busy else TimeTaken
 
-    async def _booked(self, tx: Writing, actor: Actor, appointment_id: UUID) -> Appointment:
-        row = await store.one(tx, appointment_id)
-        assert row is not None
+    async def _booked(self, tx: Writing, actor: Actor, row: Record) -> Appointment:
         await self._news.booked(tx, row)
-        await self._audit.record(tx, actor, "appointments.book", "appointment", appointment_id)
+        await self._audit.record(tx, actor, "appointments.book", "appointment", row["id"])
         return shown(row)
 
-    def _replayed(self, row: RowMapping, digest: bytes) -> Appointment:
+    async def _stored(self, tx: Writing, appointment_id: UUID) -> Record:
+        row = await store.one(tx, appointment_id)
+        assert row is not None
+        return row
+
+    def _replayed(self, row: Record, digest: bytes) -> Appointment:
         if row["body_digest"] != digest or row["status"] == "proposed":
             raise IdempotencyMismatch
         return shown(row)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import RowMapping
 
 from mobile_api.actors import Actor, Role
 from mobile_api.appointments import rules
@@ -32,7 +31,7 @@ from mobile_api.appointments.store import taking
 from mobile_api.appointments.telling import AppointmentNews
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
-from mobile_api.database import Reader, Writing
+from mobile_api.database import Reader, Record, Writing
 from mobile_api.errors import InvalidRequest
 from mobile_api.permissions import allowed
 
@@ -186,7 +185,7 @@ class ChangingService:
             await self.move_row(tx, actor, row, wish, tells=tells)
         return shown(await self._standings.row(tx, actor, appointment_id))
 
-    async def confirm_row(self, tx: Writing, actor: Actor, row: RowMapping) -> None:
+    async def confirm_row(self, tx: Writing, actor: Actor, row: Record) -> None:
         """Confirm what the caller was found to have a right to."""
         now = self._clock()
         self._require_to_come(row, ("booked",), now)
@@ -194,7 +193,7 @@ class ChangingService:
             await store.set_state(tx, row["id"], ("booked",), {"confirmed_at": now})
             await self._audit.record(tx, actor, "appointments.confirm", "appointment", row["id"])
 
-    async def cancel_row(self, tx: Writing, actor: Actor, row: RowMapping) -> None:
+    async def cancel_row(self, tx: Writing, actor: Actor, row: Record) -> None:
         """Cancel what the caller was found to have a right to."""
         now = self._clock()
         self._require_to_come(row, ("booked", "pending"), now)
@@ -226,7 +225,7 @@ class ChangingService:
         self,
         tx: Writing,
         actor: Actor,
-        row: RowMapping,
+        row: Record,
         wish: MoveAppointment,
         *,
         tells: bool = True,
@@ -291,7 +290,7 @@ class ChangingService:
         await self._audit.record(tx, actor, "appointments.move", "appointment", row["id"])
 
     @staticmethod
-    def _require_to_come(row: RowMapping, states: Sequence[str], now: datetime) -> None:
+    def _require_to_come(row: Record, states: Sequence[str], now: datetime) -> None:
         if row["status"] not in states:
             raise AppointmentClosed(appointment_status=row["status"])
         if row["starts_at"] <= now:

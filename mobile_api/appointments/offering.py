@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import RowMapping
 
 from mobile_api.appointments import rules, slots
 from mobile_api.appointments.errors import NoSuchService, NotATime
@@ -17,7 +16,7 @@ from mobile_api.appointments.store import taking, waitlist
 from mobile_api.appointments.store.free_times import Facts
 from mobile_api.appointments.telling import AppointmentNews
 from mobile_api.clock import Clock
-from mobile_api.database import Writing
+from mobile_api.database import Record, Writing
 from mobile_api.facilities.errors import NoSuchDepartment
 
 
@@ -29,7 +28,7 @@ class OfferingService:
         self._planning = planning
         self._news = news
 
-    async def freed(self, tx: Writing, time: RowMapping | Mapping[str, Any]) -> UUID | None:
+    async def freed(self, tx: Writing, time: Record) -> UUID | None:
         """Offer a time that has just become free, in the transaction that freed it.
 
         The time is held for whoever is asked, so that an offer is never an empty promise.
@@ -75,7 +74,7 @@ class OfferingService:
                 return offer
         return None
 
-    async def end(self, tx: Writing, offer: RowMapping, status: str) -> bool:
+    async def end(self, tx: Writing, offer: Record, status: str) -> bool:
         """End an open offer that was not accepted; its time goes to the next, the person keeps
         the place in the list. False where it has ended already.
         """
@@ -91,8 +90,8 @@ class OfferingService:
     async def _offer(
         self,
         tx: Writing,
-        entry: RowMapping,
-        time: RowMapping | Mapping[str, Any],
+        entry: Record,
+        time: Record,
         known: Facts,
         number: int,
         ends_at: datetime,

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import RowMapping
 
 from mobile_api.actors import Actor, Role
 from mobile_api.appointments.errors import NoSuchAppointment
 from mobile_api.appointments.schemas import Appointment
 from mobile_api.appointments.store import appointments as store
 from mobile_api.clock import Clock
-from mobile_api.database import Reader, Writing
+from mobile_api.database import Reader, Record, Writing
 from mobile_api.errors import IdempotencyMismatch
 from mobile_api.keys import Vaulted
 from mobile_api.patients.errors import NoSuchPerson, PersonDeceased
@@ -52,8 +51,16 @@ class Standings:
         Raises:
             NoSuchPerson: it may not act for this patient's appointments.
         """
-        assurance = await self._people.may_act_for(db, actor, patient_id, "appointments")
-        return Standing(await store.kept_id(db, patient_id), assurance in SURE)
+        sure = await self.is_sure(db, actor, patient_id)
+        return Standing(await store.kept_id(db, patient_id), sure)
+
+    async def is_sure(self, db: Reader, actor: Actor, patient_id: UUID) -> bool:
+        """Whether the account's link to the patient was confirmed or proven.
+
+        Raises:
+            NoSuchPerson: it may not act for this patient's appointments.
+        """
+        return await self._people.may_act_for(db, actor, patient_id, "appointments") in SURE
 
     async def at_the_desk(self, db: Reader, patient_id: UUID) -> Standing:
         """Anybody, for staff who book at the desk.
@@ -78,7 +85,7 @@ class Standings:
             if "appointments" in one.scopes
         ]
 
-    async def row(self, db: Reader, actor: Actor, appointment_id: UUID) -> RowMapping:
+    async def row(self, db: Reader, actor: Actor, appointment_id: UUID) -> Record:
         """An appointment that the actor may know of: of own people, or of the own hospital.
 
         Raises:
@@ -127,6 +134,6 @@ class Requests:
         return self._vaulted.blind_index("appointments.body", f"{verb}|{content}")
 
 
-def shown(row: RowMapping) -> Appointment:
+def shown(row: Record) -> Appointment:
     """An appointment as its patient sees it."""
     return Appointment(**{**row, "confirmed": row["confirmed_at"] is not None})

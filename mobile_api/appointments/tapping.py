@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import RowMapping
 
 from mobile_api.actors import NOWHERE, Actor, Role
 from mobile_api.appointments.changing import ChangingService
@@ -26,7 +25,7 @@ from mobile_api.appointments.store import waitlist
 from mobile_api.appointments.taps import LinkTokens
 from mobile_api.appointments.waiting import WaitingService
 from mobile_api.clock import Clock
-from mobile_api.database import Reader, Writing
+from mobile_api.database import Reader, Record, Writing
 
 _ALTERNATIVES = 6
 
@@ -135,7 +134,7 @@ class TapsService:
         elif offer["status"] != "accepted":
             await self._waiting.accept_row(tx, actor, offer)
 
-    async def _change(self, tx: Writing, row: RowMapping, tap: Tap) -> None:
+    async def _change(self, tx: Writing, row: Record, tap: Tap) -> None:
         actor = _holder(row["booked_by"] or row["patient_id"])
         if tap.action == "confirm":
             await self._changing.confirm_row(tx, actor, row)
@@ -150,13 +149,13 @@ class TapsService:
             )
             await self._changing.move_row(tx, actor, row, wish)
 
-    async def _visit(self, db: Reader, appointment_id: UUID, sequence: int) -> RowMapping:
+    async def _visit(self, db: Reader, appointment_id: UUID, sequence: int) -> Record:
         row = await store.one(db, appointment_id)
         if row is None or row["status"] == "proposed" or row["sequence"] % 65536 != sequence:
             raise LinkOver
         return row
 
-    def _shown_visit(self, row: RowMapping) -> LinkedAppointment:
+    def _shown_visit(self, row: Record) -> LinkedAppointment:
         status = "over"
         if row["status"] in {"cancelled", "pending"}:
             status = row["status"]

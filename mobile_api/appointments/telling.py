@@ -11,14 +11,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping
 
 from mobile_api.appointments.rules import REMINDERS
 from mobile_api.appointments.store import appointments as store
 from mobile_api.appointments.store import waitlist
 from mobile_api.appointments.taps import LinkTokens
 from mobile_api.clock import Clock
-from mobile_api.database import Reader, Writing
+from mobile_api.database import Reader, Record, Writing
 from mobile_api.messages.port import Recheck
 from mobile_api.messages.schemas import Tell
 from mobile_api.messages.service import MessagesService
@@ -30,7 +29,7 @@ BEFORE_THE_VISIT = ("booked", "moved", "doctor-away", *_REMINDER_TEMPLATES.value
 _ASKED_AFTER = timedelta(hours=2)
 _ASKED_UNTIL = timedelta(days=3)
 
-Row = RowMapping | Mapping[str, Any]
+Row = Record
 
 
 class AppointmentNews:
@@ -44,13 +43,13 @@ class AppointmentNews:
     async def booked(self, tx: Writing, row: Row) -> None:
         """Somebody was booked: now, and 3 days, 24 and 2 hours before."""
         orders = [self._order(row, "booked", "booked", self._clock(), useless=row["starts_at"])]
-        await self._messages.tell_all(tx, row["hospital_id"], orders + self._reminders(row))
+        await self._messages.announce(tx, row["hospital_id"], orders + self._reminders(row))
 
     async def moved(self, tx: Writing, row: Row) -> None:
         """An appointment has a new time: reminders of the old one are taken back."""
         await self._messages.withdraw(tx, row["id"], BEFORE_THE_VISIT)
         orders = [self._order(row, "moved", "moved", self._clock(), useless=row["starts_at"])]
-        await self._messages.tell_all(tx, row["hospital_id"], orders + self._reminders(row))
+        await self._messages.announce(tx, row["hospital_id"], orders + self._reminders(row))
 
     async def cancelled(self, tx: Writing, row: Row) -> None:
         """An appointment was cancelled: nobody is reminded of it."""

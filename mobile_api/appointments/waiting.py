@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import RowMapping
 
 from mobile_api.actors import Actor, Role
 from mobile_api.appointments import rules
@@ -32,7 +31,7 @@ from mobile_api.appointments.store import taking, waitlist
 from mobile_api.appointments.telling import AppointmentNews
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
-from mobile_api.database import Reader, Writing
+from mobile_api.database import Reader, Record, Writing
 from mobile_api.errors import IdempotencyMismatch
 from mobile_api.patients.errors import NoSuchPerson
 from mobile_api.permissions import allowed
@@ -177,7 +176,7 @@ class WaitingService:
         assert row is not None
         return _place(row, None)
 
-    async def accept_row(self, tx: Writing, actor: Actor, offer: RowMapping) -> Appointment:
+    async def accept_row(self, tx: Writing, actor: Actor, offer: Record) -> Appointment:
         """Accept for a caller who was found to have a right to.
 
         Raises:
@@ -215,7 +214,7 @@ class WaitingService:
         await self._audit.record(tx, actor, "appointments.accept", "appointment", offer["id"])
         return shown(booked)
 
-    async def decline_row(self, tx: Writing, actor: Actor, offer: RowMapping) -> None:
+    async def decline_row(self, tx: Writing, actor: Actor, offer: Record) -> None:
         """Decline for a caller who was found to have a right to.
 
         Raises:
@@ -235,7 +234,7 @@ class WaitingService:
         await waitlist.expire_entries(tx, self._clock().date() - timedelta(days=1))
         return ended
 
-    async def _own_offer(self, db: Reader, actor: Actor, offer_id: UUID) -> RowMapping:
+    async def _own_offer(self, db: Reader, actor: Actor, offer_id: UUID) -> Record:
         offer = await waitlist.offer(db, offer_id)
         if offer is None or offer["account_id"] != actor.id:
             raise NoSuchAppointment
@@ -246,5 +245,5 @@ class WaitingService:
         return offer
 
 
-def _place(row: RowMapping, offer: RowMapping | None) -> WaitlistPlace:
+def _place(row: Record, offer: Record | None) -> WaitlistPlace:
     return WaitlistPlace(**{**row, "offer": None if offer is None else TimeOffer(**offer)})

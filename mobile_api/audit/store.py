@@ -7,36 +7,70 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Executable, RowMapping, bindparam, select, update
 from sqlmodel import col
 
 from mobile_api.audit.schemas import AuditFilter
 from mobile_api.audit.tables import AuditEvent, AuditHead
-from mobile_api.database import Reader, Writing
+from mobile_api.database import Prepared, Reader, Writing
 
 
-async def take_head(tx: Writing, shard: int, genesis: bytes) -> tuple[int, bytes]:
-    """The newest sequence and digest of a chain, locked until the transaction ends."""
-    upsert = (postgresql if tx.dialect == "postgresql" else sqlite).insert(AuditHead)
-    statement = (
-        upsert.values(shard=shard, sequence=0, digest=genesis)
+def _take_head(dialect: Any) -> Executable:
+    upsert = dialect.insert(AuditHead)
+    statement: Executable = (
+        upsert.values(
+            shard=bindparam("shard"), sequence=bindparam("none"), digest=bindparam("genesis")
+        )
         # An update that changes nothing locks the row and returns it, in one statement.
         .on_conflict_do_update(index_elements=["shard"], set_={"shard": upsert.excluded.shard})
         .returning(col(AuditHead.sequence), col(AuditHead.digest))
     )
-    row = (await tx.execute(statement)).one()
-    return row.sequence, row.digest
+    return statement
+
+
+_COLUMNS = tuple(AuditEvent.__table__.columns.keys())  # type: ignore[attr-defined]  # SQLModel sets it
+
+
+def _add(dialect: Any) -> Any:
+    return dialect.insert(AuditEvent).values({name: bindparam(name) for name in _COLUMNS})
+
+
+def _move_head(_dialect: Any) -> Any:
+    return (
+        update(AuditHead)
+        .where(col(AuditHead.shard) == bindparam("of_shard"))
+        .values(sequence=bindparam("newest"), digest=bindparam("newest_digest"))
+    )
+
+
+_TAKE_HEAD = Prepared(_take_head)
+_ADD, _MOVE_HEAD = Prepared(_add), Prepared(_move_head)
+# PostgreSQL does both in one statement.
+_ADD_AND_MOVE = Prepared(
+    lambda dialect: _add(dialect).add_cte(
+        _move_head(dialect).returning(col(AuditHead.shard)).cte("moved")
+    )
+)
+
+
+async def take_head(tx: Writing, shard: int, genesis: bytes) -> tuple[int, bytes]:
+    """The newest sequence and digest of a chain, locked until the transaction ends."""
+    found = await tx.fetch(_TAKE_HEAD, {"shard": shard, "none": 0, "genesis": genesis})
+    return found[0]["sequence"], found[0]["digest"]
 
 
 async def append(tx: Writing, event: dict[str, Any]) -> None:
     """Add one event and move its chain's head."""
-    await tx.execute(insert(AuditEvent).values(event))
-    await tx.execute(
-        update(AuditHead)
-        .where(col(AuditHead.shard) == event["shard"])
-        .values(sequence=event["sequence"], digest=event["digest"])
-    )
+    head = {
+        "of_shard": event["shard"],
+        "newest": event["sequence"],
+        "newest_digest": event["digest"],
+    }
+    if tx.dialect == "postgresql":
+        await tx.fetch(_ADD_AND_MOVE, {**event, **head})
+    else:
+        await tx.fetch(_ADD, event)
+        await tx.fetch(_MOVE_HEAD, head)
 
 
 async def chain(db: Reader, shard: int) -> Sequence[RowMapping]:

@@ -22,6 +22,15 @@ async def send_due(sender: Sender, channel: Literal["sms", "push"]) -> int:
     return await sender.send_due(channel)
 
 
+async def write_out(sender: Sender) -> int:
+    """Write out for each person what was announced; safe to run by any number of processes.
+
+    Raises:
+        Unavailable: the database does not answer.
+    """
+    return await sender.write_out()
+
+
 async def pass_on_overdue(sender: Sender) -> int:
     """Try the next channel for what did not arrive in time.
 

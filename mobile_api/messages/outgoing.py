@@ -104,7 +104,11 @@ class Outgoing:
     async def claim(
         self, tx: Writing, channel: Channel, lease: UUID, limit: int, lasting: timedelta
     ) -> list[RowMapping]:
-        """Take up to ``limit`` due messages for ``lasting``; urgent kinds first."""
+        """Take up to ``limit`` due messages for ``lasting``; urgent kinds first.
+
+        What was announced in the meantime is written out before.
+        """
+        await self._messages.write_out(tx)
         now, rows = self._clock(), list[RowMapping]()
         for rank in rules.RANKS:
             if len(rows) < limit:

@@ -92,6 +92,16 @@ class Sender:
             if len(rows) < BATCH or time.monotonic() >= until:
                 return total
 
+    async def write_out(self) -> int:
+        """Write out what was announced, until nothing is left; how many announcements."""
+        total = 0
+        while True:
+            async with self._database.writing() as tx:
+                found = await self._messages.write_out(tx)
+            total += found
+            if not found:
+                return total
+
     async def pass_on_overdue(self) -> int:
         """Give messages whose channel has had its time to the next one; how many."""
         passed = 0

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
+import structlog
+from pydantic import TypeAdapter
 from sqlalchemy import RowMapping
 
 from mobile_api.clock import Clock
-from mobile_api.database import Reader, Writing
+from mobile_api.database import Reader, Record, Writing
 from mobile_api.facilities.service import FacilitiesService
-from mobile_api.keys import Vaulted
-from mobile_api.messages import devices_store, rules, store, templates
+from mobile_api.keys import CannotOpen, Vaulted
+from mobile_api.messages import announcements_store, devices_store, rules, store, templates
 from mobile_api.messages.port import Audience, Recipient
 from mobile_api.messages.rules import Quiet
 from mobile_api.messages.schemas import Channel, Kind, Tell
@@ -23,6 +25,14 @@ from mobile_api.patients.schemas import Scope
 from mobile_api.schemas import Language
 
 TABLE = "messages"
+ANNOUNCEMENTS = "announcements"
+WRITTEN_OUT_AT_ONCE = 50
+"""Announcements in one transaction."""
+
+_UNREADABLE_FOR = timedelta(minutes=10)
+_ORDERS = TypeAdapter(list[Tell])
+
+log = structlog.get_logger(__name__)
 
 
 class MessagesService:
@@ -107,6 +117,55 @@ class MessagesService:
             messages += self._rows(order, template, reachable[*about, kind], hospital_id, zone)
         return await store.add(tx, messages)
 
+    async def announce(self, tx: Writing, hospital_id: UUID, orders: Sequence[Tell]) -> None:
+        """Tell several facts about one thing, in the caller's transaction, written out later.
+
+        As ``tell_all``, but in one statement: whoever claims messages next writes them out for
+        each person. Until then ``withdraw`` finds them as if they were.
+
+        Raises:
+            FactNotAllowed: a template does not allow its facts: a mistake of the caller.
+            ValueError: the facts are about several things or patients.
+        """
+        if len({(order.patient_id, order.about_id) for order in orders}) != 1:
+            raise ValueError("facts about one thing at a time")
+        for order in orders:
+            templates.require_allowed(order.template, order.facts, self._public_url)
+        announcement_id, now = uuid4(), self._clock()
+        plain = _ORDERS.dump_json(list(orders)).decode()
+        await announcements_store.add(
+            tx,
+            {
+                "id": announcement_id,
+                "hospital_id": hospital_id,
+                "about_id": orders[0].about_id,
+                "orders": self._vaulted.encrypt(ANNOUNCEMENTS, announcement_id, "orders", plain),
+                "created_at": now,
+                "next_at": now,
+            },
+        )
+
+    async def write_out(self, tx: Writing, most: int = WRITTEN_OUT_AT_ONCE) -> int:
+        """Write announcements out for each person, oldest first; how many there were.
+
+        Any number of processes may do so at once. What cannot be read is left for later and
+        told to the log: a key is missing here.
+        """
+        taken = await announcements_store.take_due(tx, self._clock(), most)
+        await self._write_out(tx, taken)
+        return len(taken)
+
+    async def _write_out(self, tx: Writing, taken: Sequence[Record]) -> None:
+        for row in taken:
+            try:
+                plain = self._vaulted.decrypt(ANNOUNCEMENTS, row["id"], "orders", row["orders"])
+            except CannotOpen:
+                log.error("announcement_unreadable")
+                later = self._clock() + _UNREADABLE_FOR
+                await announcements_store.add(tx, {**row, "next_at": later})
+                continue
+            await self.tell_all(tx, row["hospital_id"], _ORDERS.validate_json(plain))
+
     def _rows(
         self,
         order: Tell,
@@ -157,6 +216,7 @@ class MessagesService:
 
     async def withdraw(self, tx: Writing, about_id: UUID, templates: Sequence[str]) -> int:
         """Take back what is no longer true, as far as it was not sent; how many messages."""
+        await self._write_out(tx, await announcements_store.take_about(tx, about_id))
         return await store.withdraw(tx, about_id, templates, self._clock())
 
     async def tell_phone(

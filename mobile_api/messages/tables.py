@@ -93,6 +93,24 @@ class MessageRow(SQLModel, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class AnnouncementRow(SQLModel, table=True):
+    """Something to tell, stored with what it tells, and not yet written out for each person.
+
+    Who may know and how they are reached is looked up when a worker writes it out: a moment
+    later, and not while somebody waits for an answer. ``orders`` is an encrypted list of
+    ``schemas.Tell``; the row is gone once they stand in ``messages``.
+    """
+
+    __tablename__ = "announcements"
+
+    id: UUID = Field(primary_key=True)
+    hospital_id: UUID
+    about_id: UUID = Field(index=True)
+    orders: bytes
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    next_at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+
 class PushDeviceRow(SQLModel, table=True):
     """Where an account gets push messages. Token and keys encrypted, found by blind index."""
 

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
-from mobile_api.database import Reader, UtcDateTime, Writing
+from mobile_api.database import Prepared, Reader, Record, UtcDateTime, Writing
 from mobile_api.patients.tables import MessagePreferencesRow, PatientRow, PersonLinkRow
 
 _LINK = (
@@ -91,20 +91,19 @@ def _links_of_person() -> Select[*tuple[Any, ...]]:
 
 
 # Built once: asked with every booking, and putting it together costs more than running it.
-_OF_PERSON = _links_of_person()
+_OF_PERSON = Prepared(lambda _dialect: _links_of_person())
 
 
 async def of_person(
     db: Reader, account_id: UUID, patient_id: UUID, now: datetime
-) -> Sequence[RowMapping]:
+) -> Sequence[Record]:
     """The links of an account to any record of a person that hold at ``now``.
 
     ``deceased``: one of the person's records says so.
     """
-    rows = await db.execute(
+    return await db.fetch(
         _OF_PERSON, {"account_id": account_id, "patient_id": patient_id, "now": now}
     )
-    return rows.mappings().all()
 
 
 async def ever(db: Reader, account_id: UUID, patient_id: UUID) -> bool:

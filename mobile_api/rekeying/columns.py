@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 ENCRYPTED: Mapping[str, tuple[str, ...]] = {
+    "announcements": ("orders",),
     "app_accounts": ("phone",),
     "app_sessions": ("device_name",),
     "assessments": ("text",),

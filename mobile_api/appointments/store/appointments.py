@@ -7,7 +7,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    RowMapping,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
@@ -17,7 +29,7 @@ from mobile_api.appointments.tables import (
     AppointmentRow,
     VisitRating,
 )
-from mobile_api.database import Reader, Writing
+from mobile_api.database import Prepared, Reader, Record, Writing
 from mobile_api.facilities.tables import (
     DepartmentRow,
     HospitalRow,
@@ -27,48 +39,61 @@ from mobile_api.facilities.tables import (
 )
 from mobile_api.patients.tables import PatientRow
 
-_VISIBLE: Select[*tuple[Any, ...]] = (
-    select(
-        col(AppointmentRow.id),
-        col(AppointmentRow.status),
-        col(AppointmentRow.hospital_id),
-        col(HospitalRow.names).label("hospital_names"),
-        col(HospitalRow.time_zone),
-        col(AppointmentRow.patient_id),
-        col(AppointmentRow.practitioner_id),
-        col(PractitionerRow.name).label("practitioner"),
-        col(AppointmentRow.department),
-        col(DepartmentRow.names).label("department_names"),
-        col(ServiceRow.code).label("service"),
-        col(ServiceRow.names).label("service_names"),
-        col(RoomRow.floor),
-        col(RoomRow.number).label("room"),
-        col(AppointmentRow.starts_at),
-        col(AppointmentRow.ends_at),
-        col(AppointmentRow.confirmed_at),
-        col(AppointmentRow.moves),
-        col(AppointmentRow.sequence),
-        col(AppointmentRow.visit_id),
-        col(AppointmentRow.cancelled_by),
-        col(AppointmentRow.cancelled_at),
-        col(AppointmentRow.held_until),
-        col(AppointmentRow.booked_by),
-        col(AppointmentRow.service_id),
-        col(AppointmentRow.body_digest),
-        col(AppointmentRow.created_at),
-        col(VisitRating.stars),
+
+def visible(of: FromClause) -> Select[*tuple[Any, ...]]:
+    """An appointment with the place that it leads to.
+
+    Args:
+        of: the table, or what was just put into it.
+    """
+    return (
+        select(
+            of.c.id,
+            of.c.status,
+            of.c.hospital_id,
+            col(HospitalRow.names).label("hospital_names"),
+            col(HospitalRow.time_zone),
+            of.c.patient_id,
+            of.c.practitioner_id,
+            col(PractitionerRow.name).label("practitioner"),
+            of.c.department,
+            col(DepartmentRow.names).label("department_names"),
+            col(ServiceRow.code).label("service"),
+            col(ServiceRow.names).label("service_names"),
+            col(RoomRow.floor),
+            col(RoomRow.number).label("room"),
+            of.c.starts_at,
+            of.c.ends_at,
+            of.c.confirmed_at,
+            of.c.moves,
+            of.c.sequence,
+            of.c.visit_id,
+            of.c.cancelled_by,
+            of.c.cancelled_at,
+            of.c.held_until,
+            of.c.booked_by,
+            of.c.service_id,
+            of.c.body_digest,
+            of.c.created_at,
+            col(VisitRating.stars),
+        )
+        .select_from(of)
+        .join(HospitalRow, col(HospitalRow.id) == of.c.hospital_id)
+        .join(PractitionerRow, col(PractitionerRow.id) == of.c.practitioner_id)
+        .join(RoomRow, col(RoomRow.id) == col(PractitionerRow.room_id))
+        .join(
+            DepartmentRow,
+            (col(DepartmentRow.hospital_id) == of.c.hospital_id)
+            & (col(DepartmentRow.code) == of.c.department),
+        )
+        .outerjoin(ServiceRow, col(ServiceRow.id) == of.c.service_id)
+        .outerjoin(VisitRating, col(VisitRating.appointment_id) == of.c.id)
     )
-    .join(HospitalRow, col(HospitalRow.id) == col(AppointmentRow.hospital_id))
-    .join(PractitionerRow, col(PractitionerRow.id) == col(AppointmentRow.practitioner_id))
-    .join(RoomRow, col(RoomRow.id) == col(PractitionerRow.room_id))
-    .join(
-        DepartmentRow,
-        (col(DepartmentRow.hospital_id) == col(AppointmentRow.hospital_id))
-        & (col(DepartmentRow.code) == col(AppointmentRow.department)),
-    )
-    .outerjoin(ServiceRow, col(ServiceRow.id) == col(AppointmentRow.service_id))
-    .outerjoin(VisitRating, col(VisitRating.appointment_id) == col(AppointmentRow.id))
-)
+
+
+TABLE: Table = AppointmentRow.__table__  # type: ignore[attr-defined]  # SQLModel sets it
+_VISIBLE = visible(TABLE)
+_BY_ID = Prepared(lambda _dialect: _VISIBLE.where(TABLE.c.id == bindparam("appointment_id")))
 
 
 async def booker(db: Reader, appointment_id: UUID) -> UUID | None:
@@ -83,14 +108,10 @@ async def booker(db: Reader, appointment_id: UUID) -> UUID | None:
     return found
 
 
-# Built once: putting the statement together costs more than running it.
-_BY_ID = _VISIBLE.where(col(AppointmentRow.id) == bindparam("appointment_id"))
-
-
-async def one(db: Reader, appointment_id: UUID) -> RowMapping | None:
+async def one(db: Reader, appointment_id: UUID) -> Record | None:
     """An appointment or a hold, with the place that it leads to."""
-    rows = await db.execute(_BY_ID, {"appointment_id": appointment_id})
-    return rows.mappings().one_or_none()
+    rows = await db.fetch(_BY_ID, {"appointment_id": appointment_id})
+    return rows[0] if rows else None
 
 
 async def of_hold(db: Reader, hold_id: UUID) -> RowMapping | None:

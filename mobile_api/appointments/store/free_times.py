@@ -15,16 +15,19 @@ from zoneinfo import ZoneInfo
 
 import orjson
 from sqlalchemy import Date, RowMapping, String, TextClause, Uuid, bindparam, select, text
+from sqlalchemy.dialects import postgresql
 from sqlmodel import col
 
 from mobile_api.appointments.rules import RULE_NAMES, BookingRules
 from mobile_api.appointments.slots import Busy, Calendar, House, Offer
 from mobile_api.appointments.tables import TAKES_TIME, BookingRulesRow
-from mobile_api.database import Reader, UtcDateTime
+from mobile_api.database import Prepared, Reader, UtcDateTime
 from mobile_api.facilities.tables import DepartmentRow, ServiceRow
 
 _STATEMENT = """
-WITH place AS (
+WITH person AS (
+    SELECT coalesce(merged_into, id) AS id FROM patients WHERE id = :patient
+), place AS (
     SELECT id FROM departments WHERE hospital_id = :hospital AND code = :department AND active
 ), doctors AS (
     SELECT p.id, p.name, r.number AS room, r.floor, c.number AS calendar
@@ -37,6 +40,7 @@ WITH place AS (
 SELECT
     (SELECT time_zone FROM hospitals WHERE id = :hospital) AS zone,
     (SELECT id FROM place) AS department,
+    (SELECT id FROM person) AS person,
     (SELECT {row}(id, minutes, capacity) FROM services
       WHERE department_id = (SELECT id FROM place) AND code = :service AND active) AS service,
     (SELECT {rows}({row}(id, name, room, floor, calendar)) FROM doctors) AS doctors,
@@ -58,11 +62,11 @@ SELECT
         AND status IN {takes_time} AND (held_until IS NULL OR held_until > :now)
         AND starts_at < :until AND ends_at > :since AND id <> :but) AS busy,
     (SELECT count(*) FROM appointments
-      WHERE patient_id = :patient AND hospital_id = :hospital AND department = :department
-        AND status = 'booked' AND starts_at > :now
+      WHERE patient_id = (SELECT id FROM person) AND hospital_id = :hospital
+        AND department = :department AND status = 'booked' AND starts_at > :now
         AND (:booker IS NULL OR booked_by = :booker)) AS open,
     (SELECT count(*) FROM appointments
-      WHERE patient_id = :patient AND hospital_id = :hospital AND cancelled_late
+      WHERE patient_id = (SELECT id FROM person) AND hospital_id = :hospital AND cancelled_late
         AND cancelled_at > :late_since) AS late
 """
 
@@ -112,6 +116,7 @@ _STATEMENTS = {
     ),
 }
 
+_FACTS = Prepared(lambda dialect: _STATEMENTS["postgresql" if dialect is postgresql else "sqlite"])
 _NOBODY = UUID(int=0)
 
 
@@ -121,6 +126,7 @@ class Facts:
 
     Attributes:
         service_id: None where no service was asked for.
+        person_id: the record that is kept for the patient who was asked for; None: no such.
         open_count, late_count: of the patient that was asked for: appointments to come in this
             department, and late cancellations in this hospital.
     """
@@ -129,6 +135,7 @@ class Facts:
     rules: BookingRules
     offer: Offer
     service_id: UUID | None
+    person_id: UUID | None
     calendars: list[Calendar]
     open_count: int
     late_count: int
@@ -162,8 +169,8 @@ class Question:
 
 async def facts(db: Reader, question: Question) -> Facts | None:
     """What is known; None where the department or the service does not exist."""
-    rows = await db.execute(
-        _STATEMENTS[db.dialect],
+    rows = await db.fetch(
+        _FACTS,
         {
             "hospital": question.hospital_id,
             "department": question.department,
@@ -180,7 +187,7 @@ async def facts(db: Reader, question: Question) -> Facts | None:
             "late_since": question.late_since,
         },
     )
-    row = rows.mappings().one()
+    row = rows[0]
     service = _read(row["service"])
     if row["department"] is None or (question.service is not None and not service):
         return None
@@ -193,6 +200,7 @@ async def facts(db: Reader, question: Question) -> Facts | None:
         rules=_rules(_read(row["rules"]), service),
         offer=Offer(service[1], service[2]) if service else Offer(),
         service_id=UUID(service[0]) if service else None,
+        person_id=None if row["person"] is None else UUID(str(row["person"])),
         calendars=_calendars(
             _read(row["doctors"]),
             _read(row["weeks"]),

@@ -7,14 +7,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, text, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import col
 
 from mobile_api.appointments.rules import lanes_of
+from mobile_api.appointments.store.appointments import TABLE, one, visible
 from mobile_api.appointments.tables import TAKES_TIME, AppointmentRow, CalendarRow
-from mobile_api.database import Writing
+from mobile_api.database import Prepared, Record, Writing
 
 _TRIES = 3
 _TRY_AGAIN = frozenset({"40001", "40P01"})
@@ -50,21 +51,22 @@ async def lock_calendars(tx: Writing, numbers: Sequence[int]) -> None:
     )
 
 
-async def take(tx: Writing, row: dict[str, Any], now: datetime) -> bool:
-    """Put an appointment or a hold in; False where its time, patient or id is taken.
+async def take(tx: Writing, row: dict[str, Any], now: datetime) -> Record | None:
+    """Put an appointment or a hold in; None where its time, patient or id is taken.
 
     A hold that has ended stands in nobody's way, whether the job that clears it away has come
     by or not.
     """
-    if await _insert(tx, row):
-        return True
-    return await _clear_ended(tx, row, now) and await _insert(tx, row)
+    taken = await _insert(tx, row)
+    if taken is None and await _clear_ended(tx, row, now):
+        taken = await _insert(tx, row)
+    return taken
 
 
 async def take_seat(
     tx: Writing, row: dict[str, Any], number: int, capacity: int, now: datetime
-) -> bool:
-    """The same in a slot for several: the lowest free seat; False where all are taken.
+) -> Record | None:
+    """The same in a slot for several: the lowest free seat; None where all are taken.
 
     The calendar is locked first, so that two people never try for one seat; without the lock
     the database would still refuse the second, and somebody would be told that a slot with
@@ -82,7 +84,7 @@ async def take_seat(
         lanes = lanes_of(number, seat)
         if lanes[0] not in taken:
             return await _insert(tx, {**row, **_lanes(lanes)})
-    return False
+    return None
 
 
 async def hold_becomes(
@@ -209,12 +211,33 @@ async def clear_ended_holds_in(tx: Writing, row: dict[str, Any], now: datetime) 
     await _clear_ended(tx, row, now)
 
 
-async def _insert(tx: Writing, row: dict[str, Any]) -> bool:
-    into = (postgresql if tx.dialect == "postgresql" else sqlite).insert(AppointmentRow)
-    rows = await tx.execute(
-        into.values(**row).on_conflict_do_nothing().returning(col(AppointmentRow.id))
+_COLUMNS = tuple(TABLE.columns.keys())
+_DEFAULTS: dict[str, Any] = {
+    name: column.default.arg if column.default is not None else None  # type: ignore[attr-defined]  # all are plain values
+    for name, column in TABLE.columns.items()
+}
+
+
+def _adding(dialect: Any) -> Any:
+    return (
+        dialect.insert(AppointmentRow)
+        .values({name: bindparam(name, type_=TABLE.c[name].type) for name in _COLUMNS})
+        .on_conflict_do_nothing()
     )
-    return rows.one_or_none() is not None
+
+
+_ADD = Prepared(lambda dialect: _adding(dialect).returning(TABLE.c.id))
+# What was put in is read in the same statement, together with the place that it leads to.
+_ADD_AND_READ = Prepared(lambda dialect: visible(_adding(dialect).returning(TABLE).cte("added")))
+
+
+async def _insert(tx: Writing, row: dict[str, Any]) -> Record | None:
+    values = {**_DEFAULTS, **row}
+    if tx.dialect == "postgresql":
+        rows = await tx.fetch(_ADD_AND_READ, values)
+        return rows[0] if rows else None
+    added = await tx.fetch(_ADD, values)
+    return await one(tx, row["id"]) if added else None
 
 
 async def _clear_ended(tx: Writing, row: dict[str, Any], now: datetime) -> bool:

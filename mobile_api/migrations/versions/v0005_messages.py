@@ -46,6 +46,18 @@ def upgrade() -> None:
         # that touches no index.
         postgresql_with={"fillfactor": "50"},
     )
+    op.create_table(
+        "announcements",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("hospital_id", sa.Uuid(), nullable=False),
+        sa.Column("about_id", sa.Uuid(), nullable=False),
+        sa.Column("orders", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", moment, nullable=False),
+        sa.Column("next_at", moment, nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    for name in ("about_id", "next_at"):
+        op.create_index(f"ix_announcements_{name}", "announcements", [name])
     for name, columns, where in (
         ("ix_messages_due", ["channel", "rank", "next_at"], "state = 'queued'"),
         ("ix_messages_about", ["about_id"], "state = 'queued'"),
