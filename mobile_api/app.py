@@ -266,6 +266,11 @@ def create_app(
     metrics = Metrics()
     app.add_middleware(Observing, metrics=metrics)
     _add_probes(app, settings, services, redis, metrics)
+    # What is asked most stands first: a request is compared with one route after the other.
+    app.include_router(queues_app_routes.router)
+    app.include_router(queues_routes.router)
+    for router in appointment_routers():
+        app.include_router(router)
     for routes in (
         access_routes,
         access_app_routes,
@@ -280,10 +285,6 @@ def create_app(
         app.include_router(people_router)
     app.include_router(assessments_routes.router)
     app.include_router(assessments_routes.home_router)
-    for router in appointment_routers():
-        app.include_router(router)
-    app.include_router(queues_app_routes.router)
-    app.include_router(queues_routes.router)
     app.include_router(messages_routes.router)
     for pages in (
         assessments_pages,

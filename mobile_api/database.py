@@ -68,6 +68,8 @@ class PreparedForPostgres:
     def __init__(self, statement: Executable) -> None:
         compiled: Any = statement.compile(dialect=_POSTGRES)  # type: ignore[attr-defined]  # every statement has it
         self.sql: str = compiled.string
+        if "POSTCOMPILE" in self.sql:
+            raise ValueError("a list has no fixed number of parameters")
         write = compiled._bind_processors  # noqa: SLF001 - as SQLAlchemy's own execution does
         self._parameters = [
             (name, compiled.binds[name].value, write.get(name)) for name in compiled.positiontup

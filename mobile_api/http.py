@@ -38,7 +38,9 @@ class Services:
 def service(cls: type[T]) -> Any:
     """A dependency that gives a route its service: ``Annotated[X, service(X)]``."""
 
-    def find(request: Request) -> T:
+    # Async, although it waits for nothing: other dependencies FastAPI runs in a thread each,
+    # which costs more than most requests have to do.
+    async def find(request: Request) -> T:
         services: Services = request.app.state.services
         return services.get(cls)
 

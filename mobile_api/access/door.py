@@ -208,7 +208,7 @@ RenewedTokens = Annotated[AppTokensReply, Depends(_renewed)]
 """The next pair for a refresh token; raises SessionEnded."""
 
 
-def _address(request: Request) -> str:
+async def _address(request: Request) -> str:
     settings: Settings = request.app.state.settings
     return rules.client_address(
         request.client.host if request.client else "",

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-
 from mobile_api.actors import Actor, Role
 from mobile_api.appointments import rules
 from mobile_api.appointments.calendar_file import calendar_file

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
-
 
 from mobile_api.appointments import rules, slots
 from mobile_api.appointments.errors import NoSuchService, NotATime

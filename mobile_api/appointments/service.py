@@ -150,7 +150,7 @@ class AppointmentsService:
         for new in appointments:
             number = await taking.calendar_number(tx, new.practitioner_id)
             first_lane, last_lane = rules.lanes_of(number, None)
-            added += await taking.take(
+            taken = await taking.take(
                 tx,
                 {
                     "id": new.id,
@@ -168,6 +168,7 @@ class AppointmentsService:
                 },
                 now,
             )
+            added += taken is not None
         return added
 
     async def _own_arrived(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-
 from mobile_api.actors import NOWHERE, Actor, Role
 from mobile_api.appointments.changing import ChangingService
 from mobile_api.appointments.errors import LinkOver, NotATime

@@ -6,11 +6,8 @@ a reason (ZRU-547 art. 27-1).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
-
 
 from mobile_api.appointments.rules import REMINDERS
 from mobile_api.appointments.store import appointments as store

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-
 from mobile_api.actors import Actor, Role
 from mobile_api.appointments import rules
 from mobile_api.appointments.errors import (

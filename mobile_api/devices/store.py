@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy import RowMapping, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
-from mobile_api.database import Reader, Writing
+from mobile_api.database import Prepared, Reader, Record, Writing
 from mobile_api.devices.tables import AlarmRow, DeviceRow
 
 _ALARM = (
@@ -25,17 +25,23 @@ _ALARM = (
 )
 
 
-async def by_key(db: Reader, key_digest: bytes) -> RowMapping | None:
-    """The device that has this key and was not withdrawn."""
-    rows = await db.execute(
-        select(
-            col(DeviceRow.id),
-            col(DeviceRow.hospital_id),
-            col(DeviceRow.name),
-            col(DeviceRow.kind),
-        ).where(col(DeviceRow.key_digest) == key_digest, col(DeviceRow.withdrawn_at).is_(None))
+# Asked with every request of a device.
+_BY_KEY = Prepared(
+    lambda _dialect: select(
+        col(DeviceRow.id),
+        col(DeviceRow.hospital_id),
+        col(DeviceRow.name),
+        col(DeviceRow.kind),
+    ).where(
+        col(DeviceRow.key_digest) == bindparam("key_digest"), col(DeviceRow.withdrawn_at).is_(None)
     )
-    return rows.mappings().one_or_none()
+)
+
+
+async def by_key(db: Reader, key_digest: bytes) -> Record | None:
+    """The device that has this key and was not withdrawn."""
+    rows = await db.fetch(_BY_KEY, {"key_digest": key_digest})
+    return rows[0] if rows else None
 
 
 async def put(tx: Writing, device: dict[str, Any]) -> None:

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel, col
 
-from mobile_api.database import Reader, Writing
+from mobile_api.database import Prepared, Reader, Writing
+from mobile_api.patients.encrypting import NAME_COLUMNS
 from mobile_api.patients.links import same_person
 from mobile_api.patients.tables import (
     PatientDocumentRow,
@@ -73,18 +74,31 @@ async def kept_of(db: Reader, patient_ids: Collection[UUID]) -> dict[UUID, RowMa
     return {row["start"]: row for row in rows.mappings()}
 
 
-async def ensure(tx: Writing, patient: dict[str, Any]) -> UUID:
-    """The person with this number: the one that exists, else this new one."""
-    upsert = (postgresql if tx.dialect == "postgresql" else sqlite).insert(PatientRow)
-    rows = await tx.execute(
-        upsert.values(patient)
-        # An update that changes nothing returns the row that was there first, in one statement.
+_MADE = (
+    *("id", "pinfl", "pinfl_index", *NAME_COLUMNS, "birth_date", "birth_index"),
+    *("phone", "phone_index", "sex", "language", "source", "created_at"),
+)
+
+
+def _ensuring(dialect: Any) -> Any:
+    upsert = dialect.insert(PatientRow)
+    # An update that changes nothing returns the row that was there first, in one statement.
+    return (
+        upsert.values({name: bindparam(name) for name in _MADE})
         .on_conflict_do_update(
             index_elements=["pinfl_index"], set_={"pinfl_index": upsert.excluded.pinfl_index}
         )
         .returning(col(PatientRow.id))
     )
-    found: UUID = rows.scalar_one()
+
+
+_ENSURE = Prepared(_ensuring)
+
+
+async def ensure(tx: Writing, patient: dict[str, Any]) -> UUID:
+    """The person with this number: the one that exists, else this new one."""
+    rows = await tx.fetch(_ENSURE, patient)
+    found: UUID = rows[0]["id"]
     return found
 
 

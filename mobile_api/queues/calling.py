@@ -8,8 +8,6 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
-from sqlalchemy import RowMapping
-
 from mobile_api.actors import Actor, Role
 from mobile_api.appointments.service import AppointmentsService
 from mobile_api.assessments.outcomes import OutcomesService
@@ -17,7 +15,7 @@ from mobile_api.assessments.schemas import Summary
 from mobile_api.assessments.service import AssessmentsService
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
-from mobile_api.database import Reader, Writing
+from mobile_api.database import Reader, Record, Writing
 from mobile_api.errors import IdempotencyMismatch, NotAllowed
 from mobile_api.facilities.service import FacilitiesService
 from mobile_api.keys import Vaulted
@@ -232,7 +230,7 @@ class CallingService:
         return ticket_id
 
     async def _finish(
-        self, tx: Writing, actor: Actor, ticket: RowMapping, deed: Deed, request_id: UUID
+        self, tx: Writing, actor: Actor, ticket: Record, deed: Deed, request_id: UUID
     ) -> QueueRow:
         """Write a deed into the history, tell everybody, and show the ticket."""
         await store.answer_request(tx, request_id, ticket["id"])
@@ -254,7 +252,7 @@ class CallingService:
         await self._audit.record(tx, actor, f"queues.{deed}", "ticket", ticket["id"])
         return shown
 
-    async def _own_ticket(self, db: Reader, actor: Actor, ticket_id: UUID) -> RowMapping:
+    async def _own_ticket(self, db: Reader, actor: Actor, ticket_id: UUID) -> Record:
         row = await store.ticket(db, ticket_id)
         if row is None or row["hospital_id"] != actor.hospital_id:
             raise NoSuchTicket
@@ -264,9 +262,7 @@ class CallingService:
     async def _row(self, db: Reader, actor: Actor, ticket_id: UUID) -> QueueRow:
         return (await self._rows(db, actor, [await self._own_ticket(db, actor, ticket_id)]))[0]
 
-    async def _rows(
-        self, db: Reader, actor: Actor, tickets: Sequence[RowMapping]
-    ) -> list[QueueRow]:
+    async def _rows(self, db: Reader, actor: Actor, tickets: Sequence[Record]) -> list[QueueRow]:
         summaries: dict[UUID, Summary] = {}
         if actor.role in _MEDICAL:
             ids = [row["assessment_id"] for row in tickets if row["assessment_id"] is not None]

@@ -7,21 +7,19 @@ from datetime import date, timedelta
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
-from sqlalchemy import RowMapping
-
 from mobile_api.actors import Actor, Role
 from mobile_api.appointments.service import AppointmentsService
 from mobile_api.assessments.service import AssessmentsService
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
-from mobile_api.database import Reader, Writing
-from mobile_api.errors import IdempotencyMismatch, NotAllowed, Unavailable
+from mobile_api.database import Reader, Record, Writing
+from mobile_api.errors import DmedError, IdempotencyMismatch, NotAllowed, Unavailable
 from mobile_api.facilities.service import FacilitiesService
 from mobile_api.keys import CannotOpen, Vaulted
 from mobile_api.patients.service import PatientsService
 from mobile_api.patients.visits import VisitFacts
 from mobile_api.permissions import allowed
-from mobile_api.queues import rules, store
+from mobile_api.queues import numbering_store, rules, store
 from mobile_api.queues.errors import AlreadyWaiting, NoSuchTicket
 from mobile_api.queues.news import QueueNews, queue_topic, ticket_topic
 from mobile_api.queues.schemas import (
@@ -89,20 +87,22 @@ class QueuesService:
             IdempotencyMismatch: the id was used with another body.
         """
         digest = self._digest("join", actor, order)
-        # Looked up first, so that a replay still gets its ticket when its visit is over;
-        # two at once are settled by the INSERT below.
-        first = await store.ticket(tx, order.id)
-        if first is not None:
+        try:
+            department, day = await self._facilities.open_place(
+                tx, actor.hospital_id, order.department, self._clock()
+            )
+            urgency: str | None = None
+            if order.assessment_id is not None:
+                urgency = await self._assessments.urgency_of(tx, actor, visit, order.assessment_id)
+            _require_way(visit, order.department, urgency)
+        except DmedError:
+            # A replay still gets its ticket when its department is closed or its visit over.
+            first = await store.ticket(tx, order.id)
+            if first is None:
+                raise
             return self._replayed(first, digest)
-        await self._facilities.open_department(tx, actor.hospital_id, order.department)
-        urgency: str | None = None
-        if order.assessment_id is not None:
-            urgency = await self._assessments.urgency_of(tx, actor, visit, order.assessment_id)
-        _require_way(visit, order.department, urgency)
-        day = await self._today(tx, actor.hospital_id)
         patient_id = await self._patients.ensure_patient(tx, actor, visit)
-        added = await self._add(
-            tx,
+        ticket = self._new(
             actor,
             visit,
             {
@@ -111,11 +111,13 @@ class QueuesService:
                 "department": order.department,
                 "day": day,
                 "patient_id": patient_id,
+                "appointment_id": None,
                 "assessment_id": order.assessment_id,
                 "language": order.language,
             },
             rules.priority_of(urgency),
         )
+        added = await numbering_store.add_ticket(tx, ticket)
         if not added:
             first = await store.ticket(tx, order.id)
             if first is not None:
@@ -131,9 +133,15 @@ class QueuesService:
         if not added:
             # The ticket that stood in the way was called in this very instant.
             raise Unavailable(part="queue")
-        ticket = await self._number(tx, actor, order.id, "join")
+        leads_to = {
+            "department_names": department.names,
+            "practitioner": None,
+            "floor": department.floor,
+            "room": department.room,
+        }
+        given = await self._number(tx, actor, {**ticket, **leads_to}, department.prefix, "join")
         await self._audit.record(tx, actor, "queues.join", "ticket", order.id)
-        return ticket
+        return given
 
     @allowed(Role.KIOSK, Role.PATIENT)
     async def check_in(
@@ -154,8 +162,7 @@ class QueuesService:
         if same is not None:
             return self._replayed(same, digest)
         appointment = await self._appointments.own_today(tx, actor, visit, arrival.appointment_id)
-        added = await self._add(
-            tx,
+        ticket = self._new(
             actor,
             visit,
             {
@@ -165,21 +172,25 @@ class QueuesService:
                 "day": await self._today(tx, actor.hospital_id),
                 "patient_id": visit.patient_id,
                 "appointment_id": arrival.appointment_id,
+                "assessment_id": None,
                 "language": arrival.language,
             },
             "booked",
         )
-        if not added:
+        if not await numbering_store.add_ticket(tx, ticket):
             same = await store.ticket(tx, arrival.id)
             if same is not None:
                 return self._replayed(same, digest)
             first = await store.of_appointment(tx, arrival.appointment_id)
             assert first is not None
             return await self._current(tx, first)
-        ticket = await self._number(tx, actor, arrival.id, "check_in")
+        row = await store.ticket(tx, arrival.id)
+        assert row is not None
+        department = await self._facilities.department(tx, row["hospital_id"], row["department"])
+        given = await self._number(tx, actor, row, department.prefix, "check_in")
         # Last, because it writes to the audit trail, whose chains are locked last everywhere.
         await self._appointments.mark_arrived(tx, actor, visit, arrival.appointment_id)
-        return ticket
+        return given
 
     async def place(self, db: Reader, signed: str) -> PlaceInQueue:
         """What the holder of a ticket's QR may see. Anybody who holds it may ask.
@@ -194,8 +205,7 @@ class QueuesService:
             raise NoSuchTicket
         over = row["status"] != "done" and row["day"] != await self._today(db, row["hospital_id"])
         waits = row["status"] == "waiting" and not over
-        ahead = await self._ahead(db, row) if waits else 0
-        earliest, latest = await self._wait(db, row, ahead) if waits else (0, 0)
+        ahead, earliest, latest = await self._wait(db, row) if waits else (0, 0, 0)
         return PlaceInQueue(
             number=row["label"],
             status="void" if over else row["status"],
@@ -259,53 +269,50 @@ class QueuesService:
         except CannotOpen as fault:
             raise NoSuchTicket from fault
 
-    async def _add(
+    def _new(
+        self, actor: Actor, visit: VisitFacts, ticket: dict[str, Any], priority: Priority
+    ) -> dict[str, Any]:
+        return {
+            **ticket,
+            "hospital_id": actor.hospital_id,
+            "device_id": actor.id,
+            "visit_id": visit.visit_id,
+            "assurance": visit.level,
+            "priority": priority,
+            "rank": rules.RANK[priority],
+            "status": "waiting",
+            "issued_at": self._clock(),
+        }
+
+    async def _number(
         self,
         tx: Writing,
         actor: Actor,
-        visit: VisitFacts,
-        ticket: dict[str, Any],
-        priority: Priority,
-    ) -> bool:
-        return await store.add_ticket(
-            tx,
-            {
-                **ticket,
-                "hospital_id": actor.hospital_id,
-                "device_id": actor.id,
-                "visit_id": visit.visit_id,
-                "assurance": visit.level,
-                "priority": priority,
-                "rank": rules.RANK[priority],
-                "status": "waiting",
-                "issued_at": self._clock(),
-            },
-        )
-
-    async def _number(
-        self, tx: Writing, actor: Actor, ticket_id: UUID, what: Literal["join", "check_in"]
+        row: Record,
+        prefix: str,
+        what: Literal["join", "check_in"],
     ) -> Ticket:
         """Number the ticket that this transaction has just put in, and promise a wait."""
-        row = await store.ticket(tx, ticket_id)
-        assert row is not None
-        department = await self._facilities.department(tx, row["hospital_id"], row["department"])
-        number = await store.take_number(tx, row["hospital_id"], row["department"], row["day"])
+        ticket_id: UUID = row["id"]
+        number = await numbering_store.take_number(
+            tx, row["hospital_id"], row["department"], row["day"]
+        )
         # Read once more now that it is this ticket's turn, so that arrival and number agree.
         issued_at = self._clock()
         placed = {**row, "number": number, "issued_at": issued_at}
-        ahead = await self._ahead(tx, placed)
-        earliest, latest = await self._wait(tx, placed, ahead)
+        ahead, earliest, latest = await self._wait(tx, placed)
         given = {
             "number": number,
-            "label": rules.label_of(department.prefix, number),
+            "label": rules.label_of(prefix, number),
             "issued_at": issued_at,
             "promised_ahead": ahead,
             "promised_from": earliest,
             "promised_to": latest,
         }
-        await store.complete_ticket(tx, ticket_id, given)
-        await store.remember(
+        await numbering_store.complete_ticket(
             tx,
+            ticket_id,
+            given,
             {
                 "id": uuid4(),
                 "ticket_id": ticket_id,
@@ -318,7 +325,7 @@ class QueuesService:
         self._news.after(tx, row["hospital_id"], row["department"], ticket_id)
         return self._ticket({**placed, **given}, ahead, earliest, latest)
 
-    def _replayed(self, row: RowMapping, digest: bytes) -> Ticket:
+    def _replayed(self, row: Record, digest: bytes) -> Ticket:
         """The first answer again: what was promised then; only the status is of now."""
         if row["body_digest"] != digest:
             raise IdempotencyMismatch
@@ -326,12 +333,10 @@ class QueuesService:
             dict(row), row["promised_ahead"], row["promised_from"], row["promised_to"]
         )
 
-    async def _current(self, db: Reader, row: RowMapping) -> Ticket:
+    async def _current(self, db: Reader, row: Record) -> Ticket:
         """A ticket as it stands now."""
-        ahead = await self._ahead(db, row) if row["status"] == "waiting" else 0
-        earliest, latest = (
-            await self._wait(db, row, ahead) if row["status"] == "waiting" else (0, 0)
-        )
+        waits = row["status"] == "waiting"
+        ahead, earliest, latest = await self._wait(db, row) if waits else (0, 0, 0)
         return self._ticket(dict(row), ahead, earliest, latest)
 
     def _ticket(self, row: dict[str, Any], ahead: int, earliest: int, latest: int) -> Ticket:
@@ -353,26 +358,11 @@ class QueuesService:
             qr=f"{self._public_url}/t/{self.sign(row['id'])}",
         )
 
-    async def _ahead(self, db: Reader, row: RowMapping | dict[str, Any]) -> int:
-        return await store.waiting_before(
-            db,
-            row["hospital_id"],
-            row["department"],
-            row["day"],
-            ticket_id=row["id"],
-            rank=row["rank"],
-            issued_at=row["issued_at"],
-            number=row["number"],
-        )
-
-    async def _wait(
-        self, db: Reader, row: RowMapping | dict[str, Any], ahead: int
-    ) -> tuple[int, int]:
+    async def _wait(self, db: Reader, row: Record) -> tuple[int, int, int]:
+        """How many are called before, and the minutes that are promised: from, to."""
         since = self._clock() - timedelta(minutes=rules.CALLING_MINUTES)
-        durations, rooms = await store.pace(
-            db, row["hospital_id"], row["department"], row["day"], since
-        )
-        return rules.wait_minutes(ahead, rules.service_minutes(durations), rooms)
+        ahead, took, rooms = await numbering_store.queue_before(db, row, since)
+        return ahead, *rules.wait_minutes(ahead, rules.service_minutes(took), rooms)
 
     async def _today(self, db: Reader, hospital_id: UUID) -> date:
         return await self._facilities.local_day(db, hospital_id, self._clock())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -25,93 +25,12 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from mobile_api.appointments.tables import AppointmentRow
-from mobile_api.database import Reader, Writing
+from mobile_api.database import Prepared, Reader, Record, Writing
 from mobile_api.facilities.tables import DepartmentRow, PractitionerRow, RoomRow
-from mobile_api.queues.tables import QueueCounter, QueueRequest, TicketEvent, TicketRow
-
-_MEASURED = 30
-"""Finished patients that the pace of a queue is taken from: the latest ones."""
+from mobile_api.queues.tables import QueueRequest, TicketEvent, TicketRow
 
 _Booked = aliased(RoomRow)
 _Called = aliased(RoomRow)
-
-
-async def add_ticket(tx: Writing, ticket: dict[str, Any]) -> bool:
-    """Put a ticket in, still without a number; False where id, appointment or place is taken."""
-    into = (postgresql if tx.dialect == "postgresql" else sqlite).insert(TicketRow)
-    rows = await tx.execute(
-        into.values(**ticket).on_conflict_do_nothing().returning(col(TicketRow.id))
-    )
-    return rows.one_or_none() is not None
-
-
-async def take_number(tx: Writing, hospital_id: UUID, department: str, day: date) -> int:
-    """The next number; others wait for this transaction, so that none is ever skipped."""
-    into = (postgresql if tx.dialect == "postgresql" else sqlite).insert(QueueCounter)
-    rows = await tx.execute(
-        into.values(hospital_id=hospital_id, department=department, day=day, last=1)
-        .on_conflict_do_update(
-            index_elements=["hospital_id", "department", "day"],
-            set_={"last": col(QueueCounter.last) + 1},
-        )
-        .returning(col(QueueCounter.last))
-    )
-    number: int = rows.scalar_one()
-    return number
-
-
-async def complete_ticket(tx: Writing, ticket_id: UUID, values: dict[str, Any]) -> None:
-    """Give a new ticket its number and what was promised."""
-    await tx.execute(update(TicketRow).where(col(TicketRow.id) == ticket_id).values(**values))
-
-
-async def waiting_before(
-    db: Reader,
-    hospital_id: UUID,
-    department: str,
-    day: date,
-    *,
-    ticket_id: UUID,
-    rank: int,
-    issued_at: datetime,
-    number: int,
-) -> int:
-    """How many others are called before the ticket at this place in the order."""
-    earlier = or_(
-        col(TicketRow.rank) < rank,
-        and_(col(TicketRow.rank) == rank, col(TicketRow.issued_at) < issued_at),
-        and_(
-            col(TicketRow.rank) == rank,
-            col(TicketRow.issued_at) == issued_at,
-            col(TicketRow.number) < number,
-        ),
-    )
-    rows = await db.execute(
-        select(func.count())
-        .select_from(TicketRow)
-        # The ticket itself stands in the table with an earlier arrival while it is numbered.
-        .where(*_waiting(hospital_id, department, day), earlier, col(TicketRow.id) != ticket_id)
-    )
-    ahead: int = rows.scalar_one()
-    return ahead
-
-
-async def pace(
-    db: Reader, hospital_id: UUID, department: str, day: date, calling_since: datetime
-) -> tuple[list[timedelta], int]:
-    """How long the latest finished patients of today took, and how many rooms are calling."""
-    finished = await db.execute(
-        select(col(TicketRow.called_at), col(TicketRow.closed_at))
-        .where(*_in_queue(hospital_id, department, day), col(TicketRow.status) == "done")
-        .order_by(col(TicketRow.closed_at).desc())
-        .limit(_MEASURED)
-    )
-    rooms = await db.execute(
-        select(func.count(col(TicketRow.called_room).distinct())).where(
-            *_in_queue(hospital_id, department, day), col(TicketRow.called_at) >= calling_since
-        )
-    )
-    return [row.closed_at - row.called_at for row in finished.all()], rooms.scalar_one()
 
 
 def _in_queue(hospital_id: UUID, department: str, day: date) -> tuple[ColumnElement[bool], ...]:
@@ -180,14 +99,14 @@ _TICKETS: Select[*tuple[Any, ...]] = (
     )
 )
 # Built once: putting these statements together costs more than running them.
-_BY_ID = _TICKETS.where(col(TicketRow.id) == bindparam("ticket_id"))
+_BY_ID = Prepared(lambda _dialect: _TICKETS.where(col(TicketRow.id) == bindparam("ticket_id")))
 _BY_APPOINTMENT = _TICKETS.where(col(TicketRow.appointment_id) == bindparam("appointment_id"))
 
 
-async def ticket(db: Reader, ticket_id: UUID) -> RowMapping | None:
+async def ticket(db: Reader, ticket_id: UUID) -> Record | None:
     """One ticket with the place that it leads to."""
-    rows = await db.execute(_BY_ID, {"ticket_id": ticket_id})
-    return rows.mappings().one_or_none()
+    rows = await db.fetch(_BY_ID, {"ticket_id": ticket_id})
+    return rows[0] if rows else None
 
 
 async def of_appointment(db: Reader, appointment_id: UUID) -> RowMapping | None:

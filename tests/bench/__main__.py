@@ -22,6 +22,8 @@ from mobile_api.queues.schemas import CheckIn, JoinQueue
 from models import Vault, shipped_root
 from tests.bench import messages
 from tests.bench.face import face_rows
+from tests.bench.hot import comparing as hot
+from tests.bench.hot.__main__ import REQUESTS, ROUNDS
 from tests.bench.triage_baseline import triage_baseline_rows
 from tests.journeys.display import Display
 from tests.journeys.hospital import Hospital, open_hospital
@@ -56,6 +58,7 @@ def main() -> int:
             with open_hospital(Path(folder) / "postgres", database_url=url) as hospital:
                 rows += asyncio.run(request_rows(hospital, "PostgreSQL"))
             rows += asyncio.run(messages.rows_of(server, messages.ROWS))
+            rows += hot.rows_of(server, Path(folder) / "hot", REQUESTS, ROUNDS)
         finally:
             server.stop()
     print(f"\n{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import random
 import statistics
 import sys
@@ -15,39 +16,19 @@ import tempfile
 import time
 from collections import Counter
 from contextlib import ExitStack
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from datetime import time as clock_time
 from functools import partial
 from pathlib import Path
-from uuid import UUID, uuid4, uuid5
+from uuid import uuid4
 
-import httpx
-from sqlalchemy import insert, text
+from sqlalchemy import text
 
-from mobile_api.access.tables import AppAccount, AppSession
-from mobile_api.access.tokens import AppTokens
-from mobile_api.actors import Actor, Role
-from mobile_api.appointments.tables import BookingRulesRow
-from mobile_api.audit.service import AuditService
-from mobile_api.clock import system_clock
 from mobile_api.database import Database
-from mobile_api.facilities.plans import (
-    DepartmentPlan,
-    HospitalPlan,
-    Hours,
-    PractitionerPlan,
-    RoomPlan,
-)
-from mobile_api.facilities.service import FacilitiesService
-from mobile_api.keys import Keyring, Vaulted
-from mobile_api.migrations.running import migrate
-from mobile_api.patients.tables import PatientRow, PersonLinkRow
+from mobile_api.keys import Keyring
+from tests.bench.hot.load import Connection, request
+from tests.bench.hot.world import DEPARTMENT, HOSPITAL, Owner, Slot, prepare, times
 from tests.journeys.processes import Process, answers, free_port
 from tests.postgres import PostgresServer
 
-HOSPITAL = UUID("6b1c8f0e-0000-4000-8000-0000000000b0")
-DEPARTMENT = "therapy"
 DOCTORS = 10
 PEOPLE = 400
 TRIES = 20
@@ -61,113 +42,7 @@ WHERE a.status = 'booked' AND b.status = 'booked'
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A time with a doctor."""
-
-    practitioner_id: UUID
-    starts_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Somebody with the app."""
-
-    token: str
-    patient_id: UUID
-
-
-def _doctor(number: int) -> UUID:
-    return uuid5(HOSPITAL, f"practitioner|{number}")
-
-
-async def prepare(url: str, keys: Keyring, slots: int) -> tuple[list[Slot], list[Owner]]:
-    """A department with so many times, and people who are signed in."""
-    await migrate(url)
-    database = Database(url)
-    hours = tuple(
-        Hours(weekday=day, starts=clock_time(8), ends=clock_time(18), slot_minutes=20)
-        for day in range(7)
-    )
-    rooms = tuple(
-        RoomPlan(
-            number=str(n),
-            floor=1,
-            practitioners=(PractitionerPlan(key=str(n), name=f"Dr. {n}", hours=hours),),
-        )
-        for n in range(DOCTORS)
-    )
-    plan = HospitalPlan(
-        id=HOSPITAL,
-        names={"en": "Bench"},
-        departments=(DepartmentPlan(code=DEPARTMENT, floor=1, room="1", rooms=rooms),),
-    )
-    system = Actor(role=Role.SYSTEM, id=uuid4(), hospital_id=HOSPITAL)
-    now = datetime.now(UTC)
-    vaulted = Vaulted(keys)
-    tokens = AppTokens(vaulted)
-    owners = []
-    async with database.writing() as tx:
-        await FacilitiesService(AuditService(system_clock)).apply(tx, system, plan)
-        await tx.execute(
-            insert(BookingRulesRow).values(
-                hospital_id=HOSPITAL, service_key="", most_open=100_000, most_late=100_000
-            )
-        )
-        for _ in range(PEOPLE):
-            patient, account, session = uuid4(), uuid4(), uuid4()
-            await tx.execute(
-                insert(PatientRow).values(id=patient, language="ru", source="bench", created_at=now)
-            )
-            await tx.execute(
-                insert(AppAccount).values(
-                    id=account,
-                    phone=vaulted.encrypt("app_accounts", account, "phone", "+998900000000"),
-                    phone_index=account.bytes,
-                    language="ru",
-                    created_at=now,
-                )
-            )
-            await tx.execute(
-                insert(AppSession).values(
-                    id=session,
-                    account_id=account,
-                    device_id=uuid4(),
-                    device_name=vaulted.encrypt("app_sessions", session, "device_name", "bench"),
-                    platform="android",
-                    created_at=now,
-                    generation=1,
-                    renewed_at=now,
-                    renewed_by=uuid4(),
-                    expires_at=now + timedelta(days=1),
-                )
-            )
-            await tx.execute(
-                insert(PersonLinkRow).values(
-                    id=uuid4(),
-                    account_id=account,
-                    patient_id=patient,
-                    relation="self",
-                    scopes=["appointments"],
-                    assurance="confirmed",
-                    linked_at=now,
-                )
-            )
-            owners.append(Owner(tokens.access(session, now + timedelta(days=1)), patient))
-    await database.close()
-    first = datetime.combine(date.today() + timedelta(days=1), clock_time(3), UTC)  # noqa: DTZ011
-    times = [
-        Slot(_doctor(n), first + timedelta(days=day, minutes=20 * at))
-        for day in range(14)
-        for at in range(30)
-        for n in range(DOCTORS)
-    ]
-    return times[:slots], owners
-
-
-async def attempt(
-    http: httpx.AsyncClient, base: str, slot: Slot, owner: Owner
-) -> tuple[str, float, int]:
+async def attempt(connection: Connection, slot: Slot, owner: Owner) -> tuple[str, float, int]:
     """One person wants one time: what came of it, seconds, and how often to try again."""
     wish_id = str(uuid4())
     body = {
@@ -179,46 +54,47 @@ async def attempt(
         "patient_id": str(owner.patient_id),
     }
     headers = {"Authorization": f"Bearer {owner.token}", "Idempotency-Key": wish_id}
+    wanted = request("POST", "/v1/appointments", headers, json.dumps(body).encode())
     began = time.perf_counter()
     for again in range(TRIES):
         try:
-            reply = await http.post(f"{base}/v1/appointments", json=body, headers=headers)
-        except httpx.TransportError:
+            reply = await connection.send(wanted)
+        except (OSError, asyncio.IncompleteReadError):
             await asyncio.sleep(random.uniform(0.2, 1))
             continue
-        if reply.status_code == 503:
+        if reply.status == 503:
             await asyncio.sleep(random.uniform(0.2, 1))
             continue
-        code = "booked" if reply.status_code == 200 else str(reply.json().get("code"))
+        code = "booked" if reply.status == 200 else str(json.loads(reply.body).get("code"))
         return code, time.perf_counter() - began, again
     return "given_up", time.perf_counter() - began, TRIES
 
 
 async def storm(
-    bases: list[str], slots: list[Slot], owners: list[Owner], attempts: int, in_flight: int
+    ports: list[int], slots: list[Slot], owners: list[Owner], attempts: int, in_flight: int
 ) -> tuple[Counter[str], list[float], int, float]:
     """All attempts, so many at a time, over all processes."""
     outcomes: Counter[str] = Counter()
     taken: list[float] = []
     again = 0
     left = iter(range(attempts))
-    limits = httpx.Limits(max_connections=in_flight, max_keepalive_connections=in_flight)
     began = time.perf_counter()
-    async with httpx.AsyncClient(timeout=60, limits=limits, trust_env=False) as http:
 
-        async def one_after_another() -> None:
-            nonlocal again
-            for n in left:
-                code, seconds, retries = await attempt(
-                    http, bases[n % len(bases)], random.choice(slots), random.choice(owners)
-                )
-                outcomes[code] += 1
-                taken.append(seconds)
-                again += retries
-                if sum(outcomes.values()) % 5000 == 0:
-                    print(f"  {sum(outcomes.values())} {dict(outcomes)}", flush=True)
+    async def one_after_another(port: int) -> None:
+        nonlocal again
+        connection = Connection(port)
+        for _ in left:
+            code, seconds, retries = await attempt(
+                connection, random.choice(slots), random.choice(owners)
+            )
+            outcomes[code] += 1
+            taken.append(seconds)
+            again += retries
+            if len(taken) % 5000 == 0:
+                print(f"  {len(taken)} {dict(outcomes)}", flush=True)
+        connection.close()
 
-        await asyncio.gather(*(one_after_another() for _ in range(in_flight)))
+    await asyncio.gather(*(one_after_another(ports[n % len(ports)]) for n in range(in_flight)))
     return outcomes, taken, again, time.perf_counter() - began
 
 
@@ -254,29 +130,30 @@ def main() -> int:
             url = server.create("bench")
         keys = Keyring.generate()
         keys.save(folder / "keys" / "keys.json")
-        slots, owners = asyncio.run(prepare(url, keys, asked.slots))
-        bases = [f"http://127.0.0.1:{free_port()}" for _ in range(processes)]
+        owners = asyncio.run(prepare(url, keys, DOCTORS, PEOPLE))
+        slots = list(times(DOCTORS))[: asked.slots]
+        ports = [free_port() for _ in range(processes)]
         started = []
-        for base in bases:
+        for port in ports:
             process = Process(
-                f"API at {base}",
+                f"API at {port}",
                 [sys.executable, "-m", "mobile_api", "serve"],
-                log=folder / f"api-{base[-5:]}.log",
+                log=folder / f"api-{port}.log",
                 environment={
                     "DMED_DATA_DIR": str(folder),
                     "DMED_DATABASE_URL": url,
                     "DMED_REDIS_URL": "",
-                    "DMED_PORT": base.rpartition(":")[2],
+                    "DMED_PORT": str(port),
                     "DMED_LOG_LEVEL": "error",
                 },
             )
             stack.callback(process.stop)
             started.append(process)
-        for base, process in zip(bases, started, strict=True):
-            ready = partial(answers, f"{base}/readyz")
+        for port, process in zip(ports, started, strict=True):
+            ready = partial(answers, f"http://127.0.0.1:{port}/readyz")
             process.wait_until(ready, seconds=600, what="readiness")
         outcomes, taken, again, seconds = asyncio.run(
-            storm(bases, slots, owners, asked.attempts, asked.in_flight)
+            storm(ports, slots, owners, asked.attempts, asked.in_flight)
         )
         booked, doctors, patients = asyncio.run(check(url))
     ordered = sorted(taken)

@@ -180,20 +180,22 @@ async def booked_with(
     return rows.mappings().all()
 
 
-_BUSY = (
-    select(col(AppointmentRow.id))
-    .where(
-        col(AppointmentRow.patient_id) == bindparam("patient_id"),
-        col(AppointmentRow.status).in_(TAKES_TIME),
-        col(AppointmentRow.starts_at) < bindparam("end"),
-        col(AppointmentRow.ends_at) > bindparam("begin"),
-        col(AppointmentRow.id) != bindparam("but"),
-        or_(
-            col(AppointmentRow.held_until).is_(None),
-            col(AppointmentRow.held_until) > bindparam("now"),
-        ),
+_BUSY = Prepared(
+    lambda _dialect: (
+        select(col(AppointmentRow.id))
+        .where(
+            col(AppointmentRow.patient_id) == bindparam("patient_id"),
+            or_(*(col(AppointmentRow.status) == status for status in TAKES_TIME)),
+            col(AppointmentRow.starts_at) < bindparam("end"),
+            col(AppointmentRow.ends_at) > bindparam("begin"),
+            col(AppointmentRow.id) != bindparam("but"),
+            or_(
+                col(AppointmentRow.held_until).is_(None),
+                col(AppointmentRow.held_until) > bindparam("now"),
+            ),
+        )
+        .limit(1)
     )
-    .limit(1)
 )
 
 
@@ -201,10 +203,8 @@ async def patient_is_busy(
     db: Reader, patient_id: UUID, begin: datetime, end: datetime, but: UUID, now: datetime
 ) -> bool:
     """True where the patient has something else in this stretch of time."""
-    rows = await db.execute(
-        _BUSY, {"patient_id": patient_id, "begin": begin, "end": end, "but": but, "now": now}
-    )
-    return rows.first() is not None
+    asked = {"patient_id": patient_id, "begin": begin, "end": end, "but": but, "now": now}
+    return bool(await db.fetch(_BUSY, asked))
 
 
 async def claim_request(
