@@ -77,6 +77,7 @@ class PreparedForPostgres:
         read = [
             (column.keyname, column.type.dialect_impl(_POSTGRES).result_processor(_POSTGRES, None))
             for column in compiled._result_columns  # noqa: SLF001 - see above
+            if not isinstance(column.type, UtcDateTime)  # the driver's moments are in UTC
         ]
         self._read = [(name, processor) for name, processor in read if processor is not None]
 

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import RowMapping
-
 from mobile_api.actors import Actor, Role
 from mobile_api.clock import Clock
-from mobile_api.database import Writing
+from mobile_api.database import Record, Writing
 from mobile_api.keys import Vaulted
 from mobile_api.messages import devices_store, rules, store
 from mobile_api.messages.outgoing import Outgoing, Place, Ready
@@ -118,7 +116,7 @@ class ClaimingService:
         return answer
 
     async def _ready(
-        self, tx: Writing, lease: UUID, rows: Sequence[RowMapping]
+        self, tx: Writing, lease: UUID, rows: Sequence[Record]
     ) -> list[tuple[Ready, int]]:
         places: dict[UUID, Place] = {}
         ready = []

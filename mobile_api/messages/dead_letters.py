@@ -10,7 +10,7 @@ from mobile_api.actors import Actor, Role
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
 from mobile_api.database import Reader, Writing
-from mobile_api.messages import rules, store
+from mobile_api.messages import rules
 from mobile_api.messages.errors import MessageNotDead
 from mobile_api.messages.service import MessagesService
 from mobile_api.permissions import allowed
@@ -85,7 +85,7 @@ class DeadLettersService:
             before: show what was given up before this moment.
         """
         now = self._clock()
-        rows = await store.dead(db, actor.hospital_id, before or now, PAGE + 1)
+        rows = await dead_letters_store.dead(db, actor.hospital_id, before or now, PAGE + 1)
         items = []
         for row in rows[:PAGE]:
             found = await self._messages.recipient_of(db, row)
@@ -106,7 +106,7 @@ class DeadLettersService:
         return DeadLetters(
             items=items,
             older=items[-1].ended_at if len(rows) > PAGE else None,
-            late=await store.late(db, actor.hospital_id, now - LATE_AFTER),
+            late=await dead_letters_store.late(db, actor.hospital_id, now - LATE_AFTER),
         )
 
     @allowed(Role.IT_NURSE, Role.ADMINISTRATOR)
@@ -116,7 +116,7 @@ class DeadLettersService:
         Raises:
             MessageNotDead: it is not one of them (any more), or of another hospital.
         """
-        if not await store.revive(tx, actor.hospital_id, message_id, self._clock()):
+        if not await dead_letters_store.revive(tx, actor.hospital_id, message_id, self._clock()):
             raise MessageNotDead
         await self._audit.record(tx, actor, "messages.retry", "message", message_id)
 
@@ -127,6 +127,6 @@ class DeadLettersService:
         Raises:
             MessageNotDead: it is not one of them (any more), or of another hospital.
         """
-        if not await store.close(tx, actor.hospital_id, message_id, self._clock()):
+        if not await dead_letters_store.close(tx, actor.hospital_id, message_id, self._clock()):
             raise MessageNotDead
         await self._audit.record(tx, actor, "messages.close", "message", message_id)

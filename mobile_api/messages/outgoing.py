@@ -9,11 +9,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy import RowMapping
 
 from mobile_api.actors import NOWHERE, Actor, Role
 from mobile_api.clock import Clock
-from mobile_api.database import Reader, Writing
+from mobile_api.database import Reader, Record, Writing
 from mobile_api.errors import NotFound
 from mobile_api.facilities.service import FacilitiesService
 from mobile_api.keys import CannotOpen
@@ -44,7 +43,7 @@ class Place:
 class Ready:
     """To be sent now. ``recipient`` is None for a code, whose phone is ``phone``."""
 
-    row: RowMapping
+    row: Record
     said: templates.Said
     facts: Mapping[str, str | int]
     recipient: Recipient | None
@@ -103,13 +102,13 @@ class Outgoing:
 
     async def claim(
         self, tx: Writing, channel: Channel, lease: UUID, limit: int, lasting: timedelta
-    ) -> list[RowMapping]:
+    ) -> list[Record]:
         """Take up to ``limit`` due messages for ``lasting``; urgent kinds first.
 
         What was announced in the meantime is written out before.
         """
         await self._messages.write_out(tx)
-        now, rows = self._clock(), list[RowMapping]()
+        now, rows = self._clock(), list[Record]()
         for rank in rules.RANKS:
             if len(rows) < limit:
                 rows += await store.claim(
@@ -117,7 +116,7 @@ class Outgoing:
                 )
         return rows
 
-    async def look(self, db: Reader, row: RowMapping, places: dict[UUID, Place]) -> Verdict:
+    async def look(self, db: Reader, row: Record, places: dict[UUID, Place]) -> Verdict:
         """What is to be done with a claimed message, as things are now.
 
         Args:
@@ -157,7 +156,7 @@ class Outgoing:
         return Ready(row, said, facts, recipient, phone)
 
     async def not_sent(
-        self, tx: Writing, row: RowMapping, lease: UUID, verdict: Waits | Over | Elsewhere
+        self, tx: Writing, row: Record, lease: UUID, verdict: Waits | Over | Elsewhere
     ) -> None:
         """Write down why a claimed message is not sent."""
         now = self._clock()
@@ -171,19 +170,19 @@ class Outgoing:
         else:
             await self.give_up(tx, row, lease, verdict.reason)
 
-    async def handed_over(self, tx: Writing, row: RowMapping, lease: UUID) -> None:
+    async def handed_over(self, tx: Writing, row: Record, lease: UUID) -> None:
         """A channel took it; whether it arrives, a receipt or a callback tells."""
         forget = row["kind"] == "code"
         await store.accepted(tx, [row["id"]], lease, self._clock(), forget=forget)
 
-    async def misconfigured(self, tx: Writing, row: RowMapping, lease: UUID, reason: str) -> None:
+    async def misconfigured(self, tx: Writing, row: Record, lease: UUID, reason: str) -> None:
         """Nothing would go over this channel: the next one, or wait until it was repaired."""
         if row["fallbacks"]:
             await self.give_up(tx, row, lease, reason)
         else:
             await self.retry(tx, row, lease, reason, _UNTIL_REPAIRED)
 
-    async def give_up(self, tx: Writing, row: RowMapping, lease: UUID, reason: str) -> None:
+    async def give_up(self, tx: Writing, row: Record, lease: UUID, reason: str) -> None:
         """This channel will not do: the next one, or a person."""
         now = self._clock()
         state = "passed_on" if row["fallbacks"] else "dead"
@@ -209,7 +208,7 @@ class Outgoing:
         return 1
 
     async def retry(
-        self, tx: Writing, row: RowMapping, lease: UUID, reason: str, asked: int | None
+        self, tx: Writing, row: Record, lease: UUID, reason: str, asked: int | None
     ) -> None:
         """Try again later, as long as there is hope."""
         now = self._clock()

@@ -9,10 +9,9 @@ from typing import Literal
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy import RowMapping
 
 from mobile_api.clock import Clock
-from mobile_api.database import Database
+from mobile_api.database import Database, Record
 from mobile_api.messages import rules, store
 from mobile_api.messages.outgoing import Outgoing, Place, Ready
 from mobile_api.messages.port import (
@@ -122,12 +121,12 @@ class Sender:
             return sent + await store.forget(tx, "dead", now - rules.KEEP_DEAD, "closed")
 
     async def _send_each(
-        self, left: Iterator[RowMapping], lease: UUID, places: dict[UUID, Place]
+        self, left: Iterator[Record], lease: UUID, places: dict[UUID, Place]
     ) -> None:
         for row in left:  # shared: whoever is free takes the next
             await self._send(row, lease, places)
 
-    async def _send(self, row: RowMapping, lease: UUID, places: dict[UUID, Place]) -> None:
+    async def _send(self, row: Record, lease: UUID, places: dict[UUID, Place]) -> None:
         async with self._handing_over:
             async with self._database.reading() as db:
                 if not await store.still_held(db, row["id"], lease, self._clock()):

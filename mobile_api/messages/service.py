@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from pydantic import TypeAdapter
-from sqlalchemy import RowMapping
 
 from mobile_api.clock import Clock
 from mobile_api.database import Reader, Record, Writing
@@ -255,7 +254,7 @@ class MessagesService:
         row["address"] = self._vaulted.encrypt(TABLE, row["id"], "address", phone)
         return await store.add(tx, [row])
 
-    async def pass_on(self, tx: Writing, row: RowMapping, now: datetime) -> bool:
+    async def pass_on(self, tx: Writing, row: Record, now: datetime) -> bool:
         """Put the message for the next channel in; False where there is none.
 
         Args:
@@ -281,7 +280,7 @@ class MessagesService:
         await store.add(tx, [following])
         return True
 
-    def facts_of(self, row: RowMapping) -> dict[str, str | int]:
+    def facts_of(self, row: Record) -> dict[str, str | int]:
         """What a message holds.
 
         Raises:
@@ -292,7 +291,7 @@ class MessagesService:
         )
         return opened
 
-    def address_of(self, row: RowMapping) -> str | None:
+    def address_of(self, row: Record) -> str | None:
         """The phone of a code; None for everything else.
 
         Raises:
@@ -302,9 +301,7 @@ class MessagesService:
             return None
         return self._vaulted.decrypt(TABLE, row["id"], "address", row["address"])
 
-    async def recipient_of(
-        self, db: Reader, row: RowMapping
-    ) -> tuple[Recipient, set[Channel]] | None:
+    async def recipient_of(self, db: Reader, row: Record) -> tuple[Recipient, set[Channel]] | None:
         """Whom a message goes to, as things are now; None where nobody may be told any more."""
         if row["patient_id"] is None:
             return None

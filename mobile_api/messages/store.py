@@ -9,11 +9,13 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     RowMapping,
-    Select,
+    Update,
     Uuid,
     and_,
     any_,
+    bindparam,
     func,
     literal,
     or_,
@@ -23,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
-from mobile_api.database import Reader, Writing
+from mobile_api.database import Prepared, Reader, Record, UtcDateTime, Writing
 from mobile_api.messages.tables import MessageRow
 
 # Everything that is final: what a message held is no longer needed, and so no longer kept.
@@ -97,6 +99,42 @@ async def withdraw(tx: Writing, about_id: UUID, templates: Collection[str], at: 
     return len(rows.all())
 
 
+def _claiming(dialect: Any) -> Any:
+    now = bindparam("now", type_=UtcDateTime())
+    due = (
+        select(col(MessageRow.id))
+        .where(
+            col(MessageRow.state) == "queued",
+            col(MessageRow.channel) == bindparam("of_channel"),
+            col(MessageRow.rank) == bindparam("of_rank"),
+            col(MessageRow.next_at) <= now,
+            or_(col(MessageRow.leased_until).is_(None), col(MessageRow.leased_until) <= now),
+        )
+        .order_by(col(MessageRow.next_at))
+        .limit(bindparam("most", type_=Integer()))
+    )
+    if dialect is postgresql:
+        # In a CTE of its own, which is run once: as a sub-select, the planner might lock more
+        # rows than the limit.
+        found = due.with_for_update(skip_locked=True).cte("due")
+        which: ColumnElement[bool] = col(MessageRow.id).in_(select(found.c.id))
+    else:
+        which = col(MessageRow.id).in_(due)
+    return (
+        update(MessageRow)
+        .where(which)
+        .values(
+            lease=bindparam("new_lease", type_=Uuid()),
+            leased_until=bindparam("until", type_=UtcDateTime()),
+            attempts=col(MessageRow.attempts) + 1,
+        )
+        .returning(*CLAIMED)
+    )
+
+
+_CLAIM = Prepared(_claiming)
+
+
 async def claim(
     tx: Writing,
     channel: str,
@@ -105,41 +143,27 @@ async def claim(
     until: datetime,
     lease: UUID,
     limit: int,
-) -> list[RowMapping]:
+) -> list[Record]:
     """Messages that are due, for whoever holds ``lease``, until ``until``; longest due first.
 
     Several claimers at once get different ones: PostgreSQL skips what another holds, SQLite has
     one writer.
     """
-    due: Select[Any] = (
-        select(col(MessageRow.id))
-        .where(
-            col(MessageRow.state) == "queued",
-            col(MessageRow.channel) == channel,
-            col(MessageRow.rank) == rank,
-            col(MessageRow.next_at) <= now,
-            or_(col(MessageRow.leased_until).is_(None), col(MessageRow.leased_until) <= now),
-        )
-        .order_by(col(MessageRow.next_at))
-        .limit(limit)
+    rows = await tx.fetch(
+        _CLAIM,
+        {
+            "of_channel": channel,
+            "of_rank": rank,
+            "now": now,
+            "until": until,
+            "new_lease": lease,
+            "most": limit,
+        },
     )
-    if tx.dialect == "postgresql":
-        # In a CTE of its own, which is run once: as a sub-select, the planner might lock more
-        # rows than the limit.
-        found = due.with_for_update(skip_locked=True).cte("due")
-        which: ColumnElement[bool] = col(MessageRow.id).in_(select(found.c.id))
-    else:
-        which = col(MessageRow.id).in_(due)
-    rows = await tx.execute(
-        update(MessageRow)
-        .where(which)
-        .values(lease=lease, leased_until=until, attempts=col(MessageRow.attempts) + 1)
-        .returning(*CLAIMED)
-    )
-    return sorted(rows.mappings().all(), key=lambda row: (row["due_at"], row["id"]))
+    return sorted(rows, key=lambda row: (row["due_at"], row["id"]))
 
 
-async def held(db: Reader, lease: UUID, now: datetime) -> list[RowMapping]:
+async def held(db: Reader, lease: UUID, now: datetime) -> list[Record]:
     """What a lease still holds."""
     rows = await db.execute(
         select(*CLAIMED)
@@ -213,12 +237,8 @@ async def accepted(
     return len(rows.all())
 
 
-async def arrived(tx: Writing, ids: Collection[UUID], at: datetime) -> int:
-    """They are where they belong, whoever says so and however late; how many are news."""
-    which: ColumnElement[bool] = col(MessageRow.id).in_(ids)
-    if tx.dialect == "postgresql":  # one parameter instead of five hundred
-        which = col(MessageRow.id) == any_(literal(list(ids), postgresql.ARRAY(Uuid())))
-    rows = await tx.execute(
+def _arriving(which: ColumnElement[bool], at: Any) -> Update:
+    return (
         update(MessageRow)
         .where(
             which,
@@ -229,7 +249,28 @@ async def arrived(tx: Writing, ids: Collection[UUID], at: datetime) -> int:
         )
         .values(state="delivered", ended_at=at, patience_ends_at=None, **FORGOTTEN)
     )
-    return int(rows.rowcount)
+
+
+def _arriving_together(_dialect: Any) -> Any:
+    # One parameter instead of five hundred, one row instead of as many.
+    ids = any_(bindparam("ids", type_=postgresql.ARRAY(Uuid())))
+    done = (
+        _arriving(col(MessageRow.id) == ids, bindparam("at", type_=UtcDateTime()))
+        .returning(literal(1))
+        .cte("done")
+    )
+    return select(func.count().label("number")).select_from(done)
+
+
+_ARRIVED_TOGETHER = Prepared(_arriving_together)
+
+
+async def arrived(tx: Writing, ids: Collection[UUID], at: datetime) -> int:
+    """They are where they belong, whoever says so and however late; how many are news."""
+    if tx.dialect == "postgresql":
+        found = await tx.fetch(_ARRIVED_TOGETHER, {"ids": list(ids), "at": at})
+        return int(found[0]["number"])
+    return int((await tx.execute(_arriving(col(MessageRow.id).in_(ids), at))).rowcount)
 
 
 async def put_back(
@@ -257,7 +298,7 @@ async def put_back(
     return len(rows.all())
 
 
-async def message(db: Reader, message_id: UUID) -> RowMapping | None:
+async def message(db: Reader, message_id: UUID) -> Record | None:
     """One message."""
     rows = await db.execute(select(*CLAIMED).where(col(MessageRow.id) == message_id))
     return rows.mappings().one_or_none()
@@ -313,68 +354,6 @@ async def settle(
             **(FORGOTTEN if forget else UNHELD),
         )
     )
-
-
-async def dead(db: Reader, hospital_id: UUID, before: datetime, limit: int) -> Sequence[RowMapping]:
-    """Dead letters of a hospital, newest first."""
-    rows = await db.execute(
-        select(*CLAIMED, col(MessageRow.reason), col(MessageRow.ended_at))
-        .where(
-            col(MessageRow.state) == "dead",
-            col(MessageRow.hospital_id) == hospital_id,
-            col(MessageRow.ended_at) < before,
-        )
-        .order_by(col(MessageRow.ended_at).desc(), col(MessageRow.id))
-        .limit(limit)
-    )
-    return rows.mappings().all()
-
-
-async def late(db: Reader, hospital_id: UUID, since: datetime) -> dict[str, int]:
-    """Channel → messages of a hospital that should have been sent before ``since``."""
-    rows = await db.execute(
-        select(col(MessageRow.channel), func.count().label("number"))
-        .where(
-            col(MessageRow.state) == "queued",
-            col(MessageRow.channel).in_(("push", "telegram", "sms")),
-            col(MessageRow.rank).in_((0, 1)),  # bulk waits for the pace: that is as it should be
-            col(MessageRow.next_at) < since,
-            col(MessageRow.hospital_id) == hospital_id,
-        )
-        .group_by(col(MessageRow.channel))
-    )
-    return {row["channel"]: int(row["number"]) for row in rows.mappings()}
-
-
-async def revive(tx: Writing, hospital_id: UUID, message_id: UUID, at: datetime) -> bool:
-    """Put a dead letter that still holds something back into the queue; False: there is none."""
-    rows = await tx.execute(
-        update(MessageRow)
-        .where(
-            col(MessageRow.id) == message_id,
-            col(MessageRow.hospital_id) == hospital_id,
-            col(MessageRow.state) == "dead",
-            col(MessageRow.facts).is_not(None),
-        )
-        .values(state="queued", attempts=0, reason="", next_at=at, ended_at=None, **UNHELD)
-        .returning(col(MessageRow.id))
-    )
-    return rows.one_or_none() is not None
-
-
-async def close(tx: Writing, hospital_id: UUID, message_id: UUID, at: datetime) -> bool:
-    """Close a dead letter; False where there is none."""
-    rows = await tx.execute(
-        update(MessageRow)
-        .where(
-            col(MessageRow.id) == message_id,
-            col(MessageRow.hospital_id) == hospital_id,
-            col(MessageRow.state) == "dead",
-        )
-        .values(state="closed", ended_at=at, **FORGOTTEN)
-        .returning(col(MessageRow.id))
-    )
-    return rows.one_or_none() is not None
 
 
 async def forget(tx: Writing, state: str, before: datetime, becomes: str) -> int:
