@@ -10,7 +10,7 @@ from mobile_api.actors import Actor, Role
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
 from mobile_api.database import Reader, Writing
-from mobile_api.messages import rules
+from mobile_api.messages import dead_letters_store, rules
 from mobile_api.messages.errors import MessageNotDead
 from mobile_api.messages.service import MessagesService
 from mobile_api.permissions import allowed
