@@ -62,6 +62,10 @@ Record = RowMapping | Mapping[str, Any]
 """One row, by the names of its columns."""
 
 
+class StatementFailed(Exception):
+    """PostgreSQL refused a statement of a hot path; ``args[0]`` is its SQLSTATE."""
+
+
 class PreparedForPostgres:
     """What the driver needs of a statement: text, order of parameters, how values are written."""
 
@@ -195,6 +199,9 @@ class Reading:
             asyncpg.AdminShutdownError,
         ) as fault:
             raise Unavailable(part="database") from fault
+        except asyncpg.PostgresError as fault:
+            # Without its text: PostgreSQL quotes the whole row in it.
+            raise StatementFailed(fault.sqlstate) from None
         return prepared.rows(records)
 
 

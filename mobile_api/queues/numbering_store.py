@@ -19,7 +19,10 @@ _GIVEN = (
     *("id", "body_digest", "hospital_id", "department", "day", "device_id", "visit_id"),
     *("assurance", "patient_id", "appointment_id", "assessment_id", "priority", "rank"),
     *("status", "language", "issued_at", "label"),
+    *("promised_ahead", "promised_from", "promised_to"),
 )
+_UNPROMISED = {"label": "", "promised_ahead": 0, "promised_from": 0, "promised_to": 0}
+"""A ticket that has no number yet."""
 _PROMISED = ("number", "label", "issued_at", "promised_ahead", "promised_from", "promised_to")
 _EVENT = ("id", "ticket_id", "what", "at", "by_role", "by_id")
 
@@ -73,7 +76,7 @@ _COMPLETE_AND_ADD_EVENT = Prepared(
 
 async def add_ticket(tx: Writing, ticket: dict[str, Any]) -> bool:
     """Put a ticket in, still without a number; False where id, appointment or place is taken."""
-    return bool(await tx.fetch(_ADD_TICKET, {"label": "", **ticket}))
+    return bool(await tx.fetch(_ADD_TICKET, {**_UNPROMISED, **ticket}))
 
 
 async def take_number(tx: Writing, hospital_id: UUID, department: str, day: date) -> int:

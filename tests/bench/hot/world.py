@@ -17,6 +17,7 @@ from mobile_api.appointments.tables import BookingRulesRow, CalendarRow
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import system_clock
 from mobile_api.database import Database
+from mobile_api.demo import people
 from mobile_api.devices.service import DevicesService
 from mobile_api.facilities.plans import (
     DepartmentPlan,
@@ -35,7 +36,7 @@ from mobile_api.patients.tables import PatientRow, PersonLinkRow
 HOSPITAL = UUID("6b1c8f0e-0000-4000-8000-0000000000b0")
 DEPARTMENT = "therapy"
 KIOSK_KEY = "K" * 43
-PINFL = "31503851234567"
+PINFL = people.UNKNOWN_PINFL
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def times(doctors: int) -> Iterator[Slot]:
                 yield Slot(doctor(number), first + timedelta(days=day, minutes=20 * at))
 
 
-async def prepare(url: str, keys: Keyring, doctors: int, people: int) -> list[Owner]:
+async def prepare(url: str, keys: Keyring, doctors: int, accounts: int) -> list[Owner]:
     """A department with doctors, people who are signed in, and a kiosk."""
     await migrate(url)
     database, vaulted = Database(url), Vaulted(keys)
@@ -98,7 +99,7 @@ async def prepare(url: str, keys: Keyring, doctors: int, people: int) -> list[Ow
     now = datetime.now(UTC)
     audit = AuditService(system_clock)
     owners, rows = [], dict[type, list[dict[str, object]]]()
-    for number in range(people):
+    for number in range(accounts):
         patient, account, session = uuid4(), uuid4(), uuid4()
         phone = f"+99890{number:07d}"
         rows.setdefault(PatientRow, []).append(

@@ -12,6 +12,8 @@ from sqlalchemy import LargeBinary, Table, func, insert, select, update
 
 from mobile_api import key_check
 from mobile_api.database import Database, Writing
+from mobile_api.demo import people
+from mobile_api.identifiers import read_pinfl
 from mobile_api.keys import CannotOpen, Keyring, Vaulted
 from mobile_api.patients import registry_store
 from mobile_api.patients.encrypting import EncryptedRecords
@@ -24,7 +26,8 @@ from tests.mobile_api.people_world import NOW, World
 
 PEOPLE = 23
 KEYS = Keyring.generate()
-PHONE, PINFL = "+998901112233", "31503851234567"
+PHONE, PINFL = "+998901112233", people.UNKNOWN_PINFL
+BORN = read_pinfl(PINFL, date.max).birth_date
 
 
 class KilledError(Exception):
@@ -181,7 +184,7 @@ async def test_what_no_key_opens_stays_as_it_is_and_is_counted(world: World) -> 
 async def found_by(database: Database, records: EncryptedRecords) -> tuple[object, ...]:
     """The same person by number, phone, birth date, papers and name."""
     pieces = records.grams("Bemor", "Sinov")
-    born = metadata.tables["patients"].c.birth_index == records.birth_index(date(1985, 3, 15))
+    born = metadata.tables["patients"].c.birth_index == records.birth_index(BORN)
     documents = metadata.tables["patient_documents"].c.number_index
     paper = records.document_index("birth_certificate", "I-AB 123456")
     async with database.reading() as db:
