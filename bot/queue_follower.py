@@ -167,6 +167,7 @@ class QueueFollower:
         due = await self._redis.zrangebyscore(_CHATS, 0, now, start=0, num=_AT_ONCE)
         looked = 0
         for member in due:
+            assert isinstance(member, bytes)  # replies are not decoded
             chat = int(member)
             # Several processes of the bot look: one of them at each chat.
             if await self._redis.set(f"{_key(chat)}:lease", "1", nx=True, ex=_LEASE_SECONDS):
