@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from models.errors import ArtefactCorrupt
+from models.errors import ModelError
 from models.face.calibration import (
     CALIBRATION,
     UNCALIBRATED_LIVE,
@@ -20,9 +20,9 @@ from models.face.calibration import (
 )
 from models.face.engine import FaceEngine
 from models.face.error_rates import curve
-from models.face.errors import FaceUnavailable, UnavailableReason
+from models.face.errors import BadCalibration, FaceUnavailable, UnavailableReason
 from models.face.evaluation import Report, evaluate, templates_of, worst_attack_threshold
-from models.face.fetching import FetchFailed, fetch, take
+from models.face.fetching import fetch, take
 from models.face.pack import built_here, read_pack, verify_pack
 from models.face.picture_table import PictureTable
 from models.face.progress import Bar
@@ -86,7 +86,7 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"{arguments.out}: biometric data, keep it as you keep the pictures")
             return 0
         return _report(arguments)
-    except (FaceUnavailable, FetchFailed, ArtefactCorrupt, CannotReport, OSError) as fault:
+    except (ModelError, CannotReport, OSError) as fault:
         print(fault, file=sys.stderr)
         return 1
 
@@ -129,6 +129,8 @@ def _state(model_id: str | None, directory: Path) -> str:
         found = thresholds_of(model_id, directory / CALIBRATION)
     except FaceUnavailable:
         return "not usable before face-report --write-calibration"
+    except BadCalibration as fault:
+        return str(fault)
     return "calibrated here" if found.calibrated else "not calibrated"
 
 

@@ -66,6 +66,8 @@ def read_pack(directory: Path) -> Pack:
                 f"{path} names no detection or no recognition.",
                 _FETCH,
             )
+        if not all(isinstance(task["file"], str) for task in tasks.values()):
+            raise TypeError("a file has to be named")
         name = str(data["model_id"])
         return Pack(
             directory,

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from models.__main__ import main
 from models.face.engine import FaceEngine
 from models.face.errors import BadCalibration, FaceUnavailable, UnavailableReason
 from models.face.observation import Embedding
@@ -101,6 +102,16 @@ def test_without_weights_the_reason_and_the_one_command_are_told(tmp_path: Path)
         with pytest.raises(FaceUnavailable, match="python -m models fetch face") as caught:
             FaceEngine.load(nothing)
         assert caught.value.reason is UnavailableReason.NO_WEIGHTS
+
+
+def test_a_manifest_that_names_no_file_is_damage(tmp_path: Path) -> None:
+    pack = build_tiny_pack(tmp_path)
+    text = (pack / "manifest.json").read_text("utf-8")
+    (pack / "manifest.json").write_text(text.replace('"file": "r', '"fil": "r'), "utf-8")
+    with pytest.raises(FaceUnavailable) as caught:
+        FaceEngine.load(pack)
+    assert caught.value.reason is UnavailableReason.DAMAGED
+    assert main(["verify", "--directory", str(pack)]) == 1
 
 
 @pytest.mark.parametrize("name", ["detection.onnx", "recognition.onnx", "liveness.onnx"])

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from models.__main__ import main
 from models.face.calibration import read_calibration, thresholds_of
-from models.face.evaluation import evaluate, templates_of, worst_attack_threshold
+from models.face.evaluation import LivenessRates, evaluate, templates_of, worst_attack_threshold
 from models.face.picture_table import PictureTable
 from models.face.report_text import render
 from models.face.thresholds import Purpose
@@ -121,18 +121,27 @@ def test_attacks_are_counted_by_kind_and_held_against_whom_they_imitate() -> Non
         12, 1, 5, live=0.2, spread=0.2, folder="print/p{person:03}/{picture}.png", seed=3
     )
     attacks.live[:15] = 0.8  # three prints pass
-    found = evaluate(people, THRESHOLDS, attacks=attacks, rounds=10).liveness
-    assert found is not None
+    found = _liveness(people, attacks)
     assert found.bpcer.value == 0
     (printed,) = found.attacks
     assert (printed.kind, printed.apcer.value) == ("print", 0.25)
     assert printed.iapmr is not None
     # Drawn with the same seed, the first person is the same person; the others are not.
     assert printed.iapmr.value == pytest.approx(1 / 12)
+    attacks.live[:5] = 0.2  # now the one that matches is seen through
+    (printed,) = _liveness(people, attacks).attacks
+    assert printed.iapmr is not None
+    assert (printed.apcer.value, printed.iapmr.value) == (pytest.approx(2 / 12), 0)
     people.live[:] = 0.1
     rejected = evaluate(people, THRESHOLDS, rounds=10).liveness
     assert rejected is not None
     assert rejected.bpcer.value == 1
+
+
+def _liveness(people: PictureTable, attacks: PictureTable) -> LivenessRates:
+    found = evaluate(people, THRESHOLDS, attacks=attacks, rounds=10).liveness
+    assert found is not None
+    return found
 
 
 def test_the_worst_kind_of_attack_sets_the_threshold() -> None:
@@ -207,6 +216,20 @@ def test_too_few_people_write_no_calibration(
         assert main(order) == 1
         assert reason in capsys.readouterr().err
     assert not (tmp_path / "calibration.json").exists()
+
+
+def test_a_calibration_of_another_network_is_told_and_not_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = build_tiny_pack(tmp_path / "pack")
+    path = pack / "calibration.json"
+    path.write_text(path.read_text("utf-8").replace(MODEL_ID, "another"), encoding="utf-8")
+    table(3).save(tmp_path / "people.npz")
+    order = ["--embeddings", str(tmp_path / "people.npz"), "--directory", str(pack)]
+    assert main(["face-report", *order]) == 1
+    assert "another" in capsys.readouterr().err
+    assert main(["list", "--directory", str(pack)]) == 0
+    assert "another" in capsys.readouterr().out
 
 
 def test_what_cannot_be_reported_on_is_said_in_one_line(
