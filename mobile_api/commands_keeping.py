@@ -26,10 +26,14 @@ NewFile = Annotated[Path, typer.Option("--out", help="Key file to write; never r
 
 def add_to(app: typer.Typer, keys: typer.Typer) -> None:
     """Put these commands among the others."""
-    for command in (rekey, rekey_index, backup, restore):
-        app.command()(command)
-    for command in (add_key, activate, drop, new_index):
-        keys.command(command.__name__.replace("_", "-"))(command)
+    app.command()(rekey)
+    app.command()(rekey_index)
+    app.command()(backup)
+    app.command()(restore)
+    keys.command()(add_key)
+    keys.command()(activate)
+    keys.command()(drop)
+    keys.command()(new_index)
 
 
 def rekey(

@@ -7,7 +7,6 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy import RowMapping
 
 from mobile_api.access import app_store, rules
 from mobile_api.access.codes import CodesService, phone_index, read_phone
@@ -29,7 +28,7 @@ from mobile_api.access.tokens import AppTokens
 from mobile_api.actors import NOWHERE, Actor, Role
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
-from mobile_api.database import Reader, Writing
+from mobile_api.database import Reader, Record, Writing
 from mobile_api.errors import IdempotencyMismatch, NotAllowed, NotAuthenticated
 from mobile_api.keys import Vaulted
 from mobile_api.permissions import allowed
@@ -268,7 +267,7 @@ class AppSessionsService:
         await self._audit.record(tx, actor, "access.step_up", "app_session", session_id, how=how)
         return SteppedUp(proven_until=until, proven_for=int(rules.PROVEN_LIFE.total_seconds()))
 
-    def _reply(self, session: RowMapping) -> AppTokensReply:
+    def _reply(self, session: Record) -> AppTokensReply:
         now = self._clock()
         expires_at = session["renewed_at"].replace(microsecond=0) + rules.ACCESS_LIFE
         left = max(timedelta(), expires_at - now)
@@ -283,7 +282,7 @@ class AppSessionsService:
         )
 
     @staticmethod
-    def _actor(session: RowMapping) -> Actor:
+    def _actor(session: Record) -> Actor:
         return Actor(
             role=Role.PATIENT,
             id=session["account_id"],

@@ -39,7 +39,7 @@ _FAULTS = frozenset(
 )
 
 
-async def _language(request: Request) -> Language:
+def _language(request: Request) -> Language:
     # No cookie: a phone is lent, and the link is read on whatever is at hand.
     return (
         known(request.query_params.get(QUERY))

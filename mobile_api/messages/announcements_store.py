@@ -27,7 +27,7 @@ async def add(tx: Writing, announcement: dict[str, Any]) -> None:
     await tx.fetch(_ADD, announcement)
 
 
-def _taken(which: Delete) -> Delete:
+def _taken(which: Delete) -> Any:
     return which.returning(
         col(AnnouncementRow.id),
         col(AnnouncementRow.hospital_id),
@@ -37,7 +37,7 @@ def _taken(which: Delete) -> Delete:
     )
 
 
-def _take_due(_dialect: Any) -> Delete:
+def _take_due(_dialect: Any) -> Any:
     # Whoever else is writing some out keeps them; nobody waits.
     due = (
         select(col(AnnouncementRow.id))

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import RowMapping
-
 from mobile_api.actors import Actor, Role
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
-from mobile_api.database import Writing
+from mobile_api.database import Record, Writing
 from mobile_api.identifiers import read_pinfl
 from mobile_api.limits import Limits
 from mobile_api.patients import links, rules, store
@@ -161,13 +159,13 @@ class Linking:
             )
         return await self._shown(tx, actor, patient)
 
-    def name(self, actor: Actor, kept: RowMapping, found: Sequence[RowMapping]) -> str:
+    def name(self, actor: Actor, kept: Record, found: Sequence[Record]) -> str:
         """A name as the account may see it, in the script that its owner reads."""
         if all(link["assurance"] not in HISTORY for link in found):
             return ""
         return " ".join(filter(None, self._encrypted.names(kept, actor.language)))
 
-    def person(self, actor: Actor, kept: RowMapping, found: Sequence[RowMapping]) -> Person:
+    def person(self, actor: Actor, kept: Record, found: Sequence[Record]) -> Person:
         """Somebody as the account may see them.
 
         Args:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, or_, select, true, update
+from sqlalchemy import Integer, and_, bindparam, func, or_, select, true, update
 from sqlmodel import col
 
 from mobile_api.database import Prepared, Reader, Record, UtcDateTime, Writing
@@ -106,7 +106,8 @@ def _queue_state(_dialect: Any) -> Any:
         col(TicketRow.department) == bindparam("department"),
         col(TicketRow.day) == bindparam("day"),
     )
-    rank, number = bindparam("rank"), bindparam("number")
+    rank = bindparam("rank", type_=Integer())
+    number = bindparam("number", type_=Integer())
     issued_at = bindparam("issued_at", type_=UtcDateTime())
     same = col(TicketRow.rank) == rank
     earlier = or_(

@@ -28,8 +28,8 @@ class TutorialSlot(SQLModel, table=True):
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     practitioner_id: UUID = Field(index=True)
-    starts_at: datetime = Field(sa_type=DateTime(timezone=True), index=True)  # type: ignore[call-overload]  # as the tutorials have it
-    ends_at: datetime = Field(sa_type=DateTime(timezone=True))  # type: ignore[call-overload]  # as above
+    starts_at: datetime = Field(sa_type=DateTime(timezone=True), index=True)
+    ends_at: datetime = Field(sa_type=DateTime(timezone=True))
     booked_by: UUID | None = Field(default=None, index=True)
 
 
@@ -39,7 +39,7 @@ class TutorialBooking(SQLModel, table=True):
     id: UUID = Field(primary_key=True)
     slot_id: UUID = Field(foreign_key="tutorialslot.id")
     patient_id: UUID
-    created_at: datetime = Field(sa_type=DateTime(timezone=True))  # type: ignore[call-overload]  # as above
+    created_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
 class TutorialReminder(SQLModel, table=True):
@@ -48,7 +48,7 @@ class TutorialReminder(SQLModel, table=True):
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     booking_id: UUID = Field(foreign_key="tutorialbooking.id")
     text: str
-    due_at: datetime = Field(sa_type=DateTime(timezone=True))  # type: ignore[call-overload]  # as above
+    due_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
 class TutorialTicket(SQLModel, table=True):
