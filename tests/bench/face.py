@@ -6,6 +6,7 @@ import os
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -67,7 +68,7 @@ def search_rows() -> list[tuple[str, str]]:
         del matrix
         probe = Template(gallery.matrix[size // 2].copy(), "bench", None, 5, 100.0, turned=True)
         assert gallery.nearest(probe, 1)[0].id == size // 2
-        taken = times(lambda g=gallery, p=probe: g.nearest(p, 2), max(8, 400_000 // size))
+        taken = times(partial(gallery.nearest, probe, 2), max(8, 400_000 // size))
         share = size * DIMENSIONS * 4 / (statistics.median(taken) / 1000) / speed
         rows.append(
             (
