@@ -78,20 +78,6 @@ class FacilitiesService:
             raise NoSuchDepartment
         return Department(**found)
 
-    async def open_place(
-        self, db: Reader, hospital_id: UUID, code: str, moment: datetime
-    ) -> tuple[Department, date]:
-        """One department that takes patients, and the date on its wall: in one question.
-
-        Raises:
-            NoSuchDepartment: this hospital does not have it (any more).
-        """
-        found = await store.open_place(db, hospital_id, code)
-        if found is None:
-            raise NoSuchDepartment
-        facts = {name: found[name] for name in Department.model_fields}
-        return Department(**facts), moment.astimezone(ZoneInfo(found["time_zone"])).date()
-
     @allowed(*_READERS)
     async def hospitals(self, db: Reader, actor: Actor) -> Hospitals:
         """All hospitals of this installation."""

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import RowMapping, bindparam, select
+from sqlalchemy import RowMapping, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel, col
 
-from mobile_api.database import Prepared, Reader, Record, Writing
+from mobile_api.database import Reader, Writing
 from mobile_api.facilities.plans import HospitalPlan
 from mobile_api.facilities.prefixes import names_of
 from mobile_api.facilities.tables import (
@@ -64,25 +64,6 @@ async def department(
     if only_open:
         statement = statement.where(col(DepartmentRow.active))
     return (await db.execute(statement)).mappings().one_or_none()
-
-
-_OPEN_PLACE = Prepared(
-    lambda _dialect: (
-        select(*_DEPARTMENT, col(HospitalRow.time_zone))
-        .join(HospitalRow, col(HospitalRow.id) == col(DepartmentRow.hospital_id))
-        .where(
-            col(DepartmentRow.hospital_id) == bindparam("hospital_id"),
-            col(DepartmentRow.code) == bindparam("code"),
-            col(DepartmentRow.active),
-        )
-    )
-)
-
-
-async def open_place(db: Reader, hospital_id: UUID, code: str) -> Record | None:
-    """An open department together with its hospital's time zone."""
-    rows = await db.fetch(_OPEN_PLACE, {"hospital_id": hospital_id, "code": code})
-    return rows[0] if rows else None
 
 
 async def hospitals(db: Reader) -> Sequence[RowMapping]:

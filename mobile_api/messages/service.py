@@ -154,7 +154,11 @@ class MessagesService:
         await self._write_out(tx, taken)
         return len(taken)
 
-    async def _write_out(self, tx: Writing, taken: Sequence[Record]) -> None:
+    async def _write_out(
+        self, tx: Writing, taken: Sequence[Record], without: Sequence[str] = ()
+    ) -> int:
+        """Facts that were left out because of their template."""
+        left_out = 0
         for row in taken:
             try:
                 plain = self._vaulted.decrypt(ANNOUNCEMENTS, row["id"], "orders", row["orders"])
@@ -163,7 +167,11 @@ class MessagesService:
                 later = self._clock() + _UNREADABLE_FOR
                 await announcements_store.add(tx, {**row, "next_at": later})
                 continue
-            await self.tell_all(tx, row["hospital_id"], _ORDERS.validate_json(plain))
+            orders = _ORDERS.validate_json(plain)
+            kept = [order for order in orders if order.template not in without]
+            left_out += len(orders) - len(kept)
+            await self.tell_all(tx, row["hospital_id"], kept)
+        return left_out
 
     def _rows(
         self,
@@ -214,9 +222,14 @@ class MessagesService:
         return messages
 
     async def withdraw(self, tx: Writing, about_id: UUID, templates: Sequence[str]) -> int:
-        """Take back what is no longer true, as far as it was not sent; how many messages."""
-        await self._write_out(tx, await announcements_store.take_about(tx, about_id))
-        return await store.withdraw(tx, about_id, templates, self._clock())
+        """Take back what is no longer true, as far as it was not sent.
+
+        Returns:
+            How many messages, and announcements that so never become any.
+        """
+        taken = await announcements_store.take_about(tx, about_id)
+        left_out = await self._write_out(tx, taken, without=templates)
+        return left_out + await store.withdraw(tx, about_id, templates, self._clock())
 
     async def tell_phone(
         self,

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, and_, bindparam, func, or_, select, true, update
+from sqlalchemy import Integer, and_, bindparam, exists, func, or_, select, true, update
 from sqlmodel import col
 
 from mobile_api.database import Prepared, Reader, Record, UtcDateTime, Writing
+from mobile_api.facilities.tables import DepartmentRow, HospitalRow
 from mobile_api.queues.tables import QueueCounter, TicketEvent, TicketRow
 
 _MEASURED = 30
@@ -72,6 +73,36 @@ _COMPLETE_AND_ADD_EVENT = Prepared(
         _completing().returning(col(TicketRow.id)).cte("completed")
     )
 )
+
+
+_OPENING = Prepared(
+    lambda _dialect: (
+        select(
+            col(DepartmentRow.code),
+            col(DepartmentRow.names),
+            col(DepartmentRow.prefix),
+            col(DepartmentRow.floor),
+            col(DepartmentRow.room),
+            col(HospitalRow.time_zone),
+            exists(
+                select(col(TicketRow.id)).where(col(TicketRow.id) == bindparam("ticket_id"))
+            ).label("given"),
+        )
+        .join(HospitalRow, col(HospitalRow.id) == col(DepartmentRow.hospital_id))
+        .where(
+            col(DepartmentRow.hospital_id) == bindparam("hospital_id"),
+            col(DepartmentRow.code) == bindparam("code"),
+            col(DepartmentRow.active),
+        )
+    )
+)
+
+
+async def opening(db: Reader, hospital_id: UUID, department: str, ticket_id: UUID) -> Record | None:
+    """An open department with its hospital's time zone; ``given``: this ticket exists already."""
+    asked = {"hospital_id": hospital_id, "code": department, "ticket_id": ticket_id}
+    rows = await db.fetch(_OPENING, asked)
+    return rows[0] if rows else None
 
 
 async def add_ticket(tx: Writing, ticket: dict[str, Any]) -> bool:

@@ -6,6 +6,7 @@ import json
 from datetime import date, timedelta
 from typing import Any, Literal
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from mobile_api.actors import Actor, Role
 from mobile_api.appointments.service import AppointmentsService
@@ -13,7 +14,8 @@ from mobile_api.assessments.service import AssessmentsService
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
 from mobile_api.database import Reader, Record, Writing
-from mobile_api.errors import DmedError, IdempotencyMismatch, NotAllowed, Unavailable
+from mobile_api.errors import IdempotencyMismatch, NotAllowed, Unavailable
+from mobile_api.facilities.errors import NoSuchDepartment
 from mobile_api.facilities.service import FacilitiesService
 from mobile_api.keys import CannotOpen, Vaulted
 from mobile_api.patients.service import PatientsService
@@ -87,20 +89,19 @@ class QueuesService:
             IdempotencyMismatch: the id was used with another body.
         """
         digest = self._digest("join", actor, order)
-        try:
-            department, day = await self._facilities.open_place(
-                tx, actor.hospital_id, order.department, self._clock()
-            )
-            urgency: str | None = None
-            if order.assessment_id is not None:
-                urgency = await self._assessments.urgency_of(tx, actor, visit, order.assessment_id)
-            _require_way(visit, order.department, urgency)
-        except DmedError:
-            # A replay still gets its ticket when its department is closed or its visit over.
+        place = await numbering_store.opening(tx, actor.hospital_id, order.department, order.id)
+        # A replay still gets its ticket when its department is closed or its visit over.
+        if place is None or place["given"]:
             first = await store.ticket(tx, order.id)
-            if first is None:
-                raise
-            return self._replayed(first, digest)
+            if first is not None:
+                return self._replayed(first, digest)
+        if place is None:
+            raise NoSuchDepartment
+        urgency: str | None = None
+        if order.assessment_id is not None:
+            urgency = await self._assessments.urgency_of(tx, actor, visit, order.assessment_id)
+        _require_way(visit, order.department, urgency)
+        day = self._clock().astimezone(ZoneInfo(place["time_zone"])).date()
         patient_id = await self._patients.ensure_patient(tx, actor, visit)
         ticket = self._new(
             actor,
@@ -134,12 +135,12 @@ class QueuesService:
             # The ticket that stood in the way was called in this very instant.
             raise Unavailable(part="queue")
         leads_to = {
-            "department_names": department.names,
+            "department_names": place["names"],
             "practitioner": None,
-            "floor": department.floor,
-            "room": department.room,
+            "floor": place["floor"],
+            "room": place["room"],
         }
-        given = await self._number(tx, actor, {**ticket, **leads_to}, department.prefix, "join")
+        given = await self._number(tx, actor, {**ticket, **leads_to}, place["prefix"], "join")
         await self._audit.record(tx, actor, "queues.join", "ticket", order.id)
         return given
 

@@ -31,7 +31,6 @@ from mobile_api.appointments.store import free_times, taking
 from mobile_api.audit import store as audit
 from mobile_api.database import Prepared, Record
 from mobile_api.devices import store as devices
-from mobile_api.facilities import store as facilities
 from mobile_api.keys import token_digest
 from mobile_api.messages import announcements_store
 from mobile_api.patients import links
@@ -166,7 +165,8 @@ async def ticket(request: Request) -> Response:
         device = found[0]["id"]
     async with pool.acquire() as driver, driver.transaction():
         db: Any = Connected(driver)
-        place = await facilities.open_place(db, HOSPITAL, order["department"])
+        opened = numbering_store.opening(db, HOSPITAL, order["department"], UUID(order["id"]))
+        place = await opened
         assert place is not None
         patient = await patients.ensure(
             db,
