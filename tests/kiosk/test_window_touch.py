@@ -107,7 +107,8 @@ def test_staff_type_the_one_time_code_and_a_scanner_types_the_apps_code(display:
         window.wait_for("screen", screen="attract")
         typed = "".join(given[0] for name, given in window.actions() if name == "type_digit")
         assert typed == "3456"
-        window.xdotool("type", "--delay", "5", "https://hospital.example/q/AbC-_09\n")
+        window.xdotool("type", "--delay", "5", "https://hospital.example/q/AbC-_09")
+        window.xdotool("key", "Return")
         window.wait_for("scanned", code="https://hospital.example/q/AbC-_09")
 
 
