@@ -44,11 +44,13 @@ from mobile_api.assessments.port import Assessor
 from mobile_api.assessments.service import AssessmentsService
 from mobile_api.assessments.verdicts import Verdicts
 from mobile_api.audit.service import AuditService
+from mobile_api.bodies import BodyLimit
 from mobile_api.clock import Clock, system_clock
 from mobile_api.database import Database
 from mobile_api.devices import pages as devices_pages
 from mobile_api.devices import routes as devices_routes
 from mobile_api.devices.service import DevicesService
+from mobile_api.entity_tags import EntityTags
 from mobile_api.errors import DmedError
 from mobile_api.facilities.service import FacilitiesService
 from mobile_api.http import Services
@@ -61,6 +63,7 @@ from mobile_api.messages import routes as messages_routes
 from mobile_api.messages.port import Rechecks
 from mobile_api.migrations.current import is_current
 from mobile_api.observing import Metrics, Observing
+from mobile_api.openapi import describe
 from mobile_api.pages.rendering import Pages
 from mobile_api.pages.serving import ErrorPages, static_files
 from mobile_api.patients import pages as people_pages
@@ -264,6 +267,8 @@ def create_app(
     app.state.settings = settings
     http_errors.install(app, ErrorPages(services.get(Pages)))
     metrics = Metrics()
+    app.add_middleware(EntityTags)
+    app.add_middleware(BodyLimit)
     app.add_middleware(Observing, metrics=metrics)
     _add_probes(app, settings, services, redis, metrics)
     # What is asked most stands first: a request is compared with one route after the other.
@@ -299,6 +304,7 @@ def create_app(
     if settings.demo:
         app.include_router(development_pages.router)
     app.mount("/static", static_files(), name="static")
+    describe(app)
     return app
 
 

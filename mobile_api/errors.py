@@ -19,6 +19,7 @@ class Kind(StrEnum):
     NOT_FOUND = "not_found"
     CONFLICT = "conflict"
     MISMATCH = "mismatch"
+    TOO_LARGE = "too_large"
     TOO_MANY = "too_many"
     UNAVAILABLE = "unavailable"
     INTERNAL = "internal"
@@ -88,6 +89,14 @@ class NotFound(DmedError):
     code = "not_found"
     kind = Kind.NOT_FOUND
     message = "Not found."
+
+
+class RequestTooLarge(DmedError):
+    """The body is larger than anything that is asked for here; ``most_bytes`` says how large."""
+
+    code = "request_too_large"
+    kind = Kind.TOO_LARGE
+    message = "The request is too large."
 
 
 class IdempotencyMismatch(DmedError):

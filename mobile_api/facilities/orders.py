@@ -44,7 +44,10 @@ def _naive(moment: datetime) -> datetime:
 WallTime = Annotated[
     datetime,
     AfterValidator(_naive),
-    Field(description="On the hospital's own clock, without an offset."),
+    Field(
+        description="On the hospital's own clock, without an offset.",
+        json_schema_extra={"format": "local-date-time", "examples": ["2026-03-05T14:00:00"]},
+    ),
 ]
 
 

@@ -6,6 +6,7 @@ things that exist are put into many of them, so that they get further than the f
 
 from __future__ import annotations
 
+import copy
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -160,6 +161,7 @@ class Fuzzing:
         # Redis counts attempts: whoever is refused for their number learns nothing more.
         await self.clinic.hall.services.get(Limits)._redis.flushall()
         operation = (case.method.upper(), case.path)
+        case = own_copy(case)
         if sound:
             self._make_real(case)
         sent = self._request(case, await self.headers(role))
@@ -231,6 +233,15 @@ class Fuzzing:
         transport = httpx.ASGITransport(self.clinic.hall.app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=BASE) as http:
             return await http.request(method, url, headers=headers, content=content)
+
+
+def own_copy(case: Case) -> Case:
+    """The same request, of which something may be changed."""
+    copied = copy.copy(case)
+    copied.path_parameters = copy.deepcopy(case.path_parameters)
+    copied.query = copy.deepcopy(case.query)
+    copied.body = copy.deepcopy(case.body)
+    return copied
 
 
 def faults_of(case: Case, answer: httpx.Response) -> list[str]:
