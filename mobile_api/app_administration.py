@@ -6,6 +6,7 @@ from mobile_api.access.service import AccessService
 from mobile_api.access.staff import StaffService
 from mobile_api.administration import (
     audit_pages,
+    booking_pages,
     calendar_pages,
     enrolment_pages,
     home_pages,
@@ -13,6 +14,7 @@ from mobile_api.administration import (
     people_routes,
     places_pages,
     practitioners_pages,
+    rating_pages,
     routes,
     staff_pages,
 )
@@ -47,6 +49,8 @@ ADMINISTRATION_ROUTES = (
             enrolment_pages,
             lists_pages,
             audit_pages,
+            booking_pages,
+            rating_pages,
         )
     ),
 )

@@ -14,5 +14,5 @@ router = APIRouter(prefix=HOME, include_in_schema=False)
 async def home(pages: PageMaker, view: Keeper) -> Response:
     topics = ["departments", "practitioners", "calendar", "devices", "lists", "hospital"]
     if view.actor.role is Role.ADMINISTRATOR:
-        topics += ["staff", "audit"]
+        topics += ["staff", "ratings", "audit"]
     return await show(pages, view, "administration", [], back=None, topics=topics)

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from mobile_api.actors import Actor, Role
 from mobile_api.appointments.errors import NoSuchService, NotATime
-from mobile_api.appointments.schemas import Absence, SendAway, SetBookingRules
-from mobile_api.appointments.standing import Requests
+from mobile_api.appointments.schemas import Absence, Appointment, SendAway, SetBookingRules
+from mobile_api.appointments.standing import Requests, shown
 from mobile_api.appointments.store import absences
 from mobile_api.appointments.store import appointments as store
 from mobile_api.appointments.telling import AppointmentNews
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
-from mobile_api.database import Writing
+from mobile_api.database import Reader, Writing
 from mobile_api.facilities.service import KEEPERS
 from mobile_api.permissions import allowed
 
 _LONGEST = timedelta(days=730)
+_PLANNERS = (Role.RECEPTION, Role.NURSE, Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Somebody who will not be there."""
+
+    practitioner: str
+    starts_at: datetime
+    ends_at: datetime
 
 
 class AbsenceService:
@@ -69,6 +80,23 @@ class AbsenceService:
                 tx, absence.practitioner_id, absence.starts_at, absence.ends_at
             )
         return Absence(**absence.model_dump(), told=told)
+
+    @allowed(*_PLANNERS)
+    async def doctors(self, db: Reader, actor: Actor) -> list[tuple[UUID, str]]:
+        """Who sees patients in the actor's hospital, by name."""
+        return await absences.doctors(db, actor.hospital_id)
+
+    @allowed(*_PLANNERS)
+    async def away(self, db: Reader, actor: Actor) -> list[Away]:
+        """Who is away now or later, by begin."""
+        rows = await absences.away(db, actor.hospital_id, self._clock())
+        return [Away(**row) for row in rows]
+
+    @allowed(*_PLANNERS)
+    async def waiting(self, db: Reader, actor: Actor) -> list[Appointment]:
+        """Visits whose doctor is away and for which nobody has chosen another time, by time."""
+        rows = await store.waiting_for_a_time(db, actor.hospital_id, self._clock())
+        return [shown(row) for row in rows]
 
     @allowed(*KEEPERS)
     async def tell_away(

@@ -129,6 +129,14 @@ class ChangingService:
             following = f"{last['starts_at'].timestamp():.0f}.{last['id']}"
         return Appointments(items=[shown(row) for row in found[:_PAGE]], next=following)
 
+    @allowed(*DESK)
+    async def of_patient(self, db: Reader, actor: Actor, patient_id: UUID) -> list[Appointment]:
+        """What a patient has booked in the actor's hospital and is not over, by time."""
+        found = await store.of_people(
+            db, [patient_id], [], actor.id, since=self._clock(), after=None, most=_PAGE
+        )
+        return [shown(row) for row in found if row["hospital_id"] == actor.hospital_id]
+
     @allowed(Role.PATIENT, *DESK)
     async def confirm(
         self, tx: Writing, actor: Actor, appointment_id: UUID, request: AboutAppointment

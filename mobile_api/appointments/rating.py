@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from mobile_api.actors import Actor, Role
@@ -15,6 +17,42 @@ from mobile_api.database import Writing
 from mobile_api.errors import IdempotencyMismatch
 from mobile_api.keys import Vaulted
 from mobile_api.permissions import allowed
+from mobile_api.schemas import Localised
+
+READ_FOR = timedelta(days=30)
+"""What is older tells more about the past than about the hospital."""
+
+FEWEST = 3
+"""Fewer ratings name their patients: a department's mean is shown from here on."""
+
+_MOST_WORDS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class RatedDepartment:
+    """How a department was rated."""
+
+    department_names: Localised
+    count: int
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
+class RatedWords:
+    """What somebody wrote; never who."""
+
+    stars: int
+    words: str = field(repr=False)
+    at: datetime
+    department_names: Localised
+
+
+@dataclass(frozen=True, slots=True)
+class RatingsRead:
+    """The last thirty days."""
+
+    departments: list[RatedDepartment]
+    words: list[RatedWords]
 
 
 class RatingsService:
@@ -74,3 +112,34 @@ class RatingsService:
             if first["body_digest"] != digest:
                 raise IdempotencyMismatch
         return shown(await self._standings.row(tx, actor, appointment_id))
+
+    @allowed(Role.ADMINISTRATOR)
+    async def read(self, tx: Writing, actor: Actor) -> RatingsRead:
+        """What patients thought of the actor's hospital in the last thirty days, without names.
+
+        That the words were read is in the audit: people write about their health in them.
+        """
+        since = self._clock() - READ_FOR
+        departments = await store.ratings_by_department(tx, actor.hospital_id, since)
+        rows = await store.ratings_with_words(tx, actor.hospital_id, since, _MOST_WORDS)
+        await self._audit.record(
+            tx, actor, "appointments.read_ratings", "hospital", actor.hospital_id
+        )
+        return RatingsRead(
+            departments=[
+                RatedDepartment(row["department_names"], row["count"], float(row["mean"]))
+                for row in departments
+                if row["count"] >= FEWEST
+            ],
+            words=[
+                RatedWords(
+                    row["stars"],
+                    self._vaulted.decrypt(
+                        "visit_ratings", row["appointment_id"], "words", row["words"]
+                    ),
+                    row["at"],
+                    row["department_names"],
+                )
+                for row in rows
+            ],
+        )

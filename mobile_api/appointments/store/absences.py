@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, delete, func, insert, select, update
+from sqlalchemy import RowMapping, and_, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
@@ -34,6 +35,38 @@ async def is_of(db: Reader, practitioner_id: UUID, hospital_id: UUID) -> bool:
         )
     )
     return rows.first() is not None
+
+
+async def doctors(db: Reader, hospital_id: UUID) -> list[tuple[UUID, str]]:
+    """Who sees patients in a hospital, by name."""
+    rows = await db.execute(
+        select(col(PractitionerRow.id), col(PractitionerRow.name))
+        .join(DepartmentRow, col(DepartmentRow.id) == col(PractitionerRow.department_id))
+        .where(col(DepartmentRow.hospital_id) == hospital_id, col(PractitionerRow.active))
+        .order_by(col(PractitionerRow.name), col(PractitionerRow.id))
+    )
+    return [(row.id, row.name) for row in rows.all()]
+
+
+async def away(db: Reader, hospital_id: UUID, now: datetime) -> Sequence[RowMapping]:
+    """Absences that are not over, by begin."""
+    rows = await db.execute(
+        select(
+            col(PractitionerRow.name).label("practitioner"),
+            col(ScheduleExceptionRow.starts_at),
+            col(ScheduleExceptionRow.ends_at),
+        )
+        .join(PractitionerRow, col(PractitionerRow.id) == col(ScheduleExceptionRow.practitioner_id))
+        .join(DepartmentRow, col(DepartmentRow.id) == col(PractitionerRow.department_id))
+        .where(
+            col(DepartmentRow.hospital_id) == hospital_id,
+            col(ScheduleExceptionRow.kind) == "away",
+            col(ScheduleExceptionRow.ends_at) > now,
+        )
+        .order_by(col(ScheduleExceptionRow.starts_at), col(PractitionerRow.name))
+        .limit(_AT_ONCE)
+    )
+    return rows.mappings().all()
 
 
 async def add(tx: Writing, row: dict[str, Any]) -> None:

@@ -165,6 +165,20 @@ async def of_people(
     return rows.mappings().all()
 
 
+async def waiting_for_a_time(db: Reader, hospital_id: UUID, now: datetime) -> Sequence[RowMapping]:
+    """Visits to come whose doctor is away, by time; at most a few hundred."""
+    rows = await db.execute(
+        _VISIBLE.where(
+            col(AppointmentRow.hospital_id) == hospital_id,
+            col(AppointmentRow.status) == "pending",
+            col(AppointmentRow.starts_at) > now,
+        )
+        .order_by(col(AppointmentRow.starts_at), col(AppointmentRow.id))
+        .limit(300)
+    )
+    return rows.mappings().all()
+
+
 async def booked_with(
     db: Reader, practitioner_id: UUID, begin: datetime, end: datetime
 ) -> Sequence[RowMapping]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,8 +11,9 @@ from sqlalchemy import RowMapping, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
-from mobile_api.appointments.tables import CheckInPass, VisitRating
+from mobile_api.appointments.tables import AppointmentRow, CheckInPass, VisitRating
 from mobile_api.database import Reader, Writing
+from mobile_api.facilities.tables import DepartmentRow
 
 
 async def add(tx: Writing, row: dict[str, Any]) -> bool:
@@ -75,3 +77,55 @@ async def rating(db: Reader, appointment_id: UUID) -> RowMapping | None:
         )
     )
     return rows.mappings().one_or_none()
+
+
+async def ratings_by_department(
+    db: Reader, hospital_id: UUID, since: datetime
+) -> Sequence[RowMapping]:
+    """How many ratings each department has since an instant, and their mean."""
+    rows = await db.execute(
+        select(
+            col(DepartmentRow.names).label("department_names"),
+            func.count().label("count"),
+            func.avg(col(VisitRating.stars)).label("mean"),
+        )
+        .join(AppointmentRow, col(AppointmentRow.id) == col(VisitRating.appointment_id))
+        .join(
+            DepartmentRow,
+            (col(DepartmentRow.hospital_id) == col(AppointmentRow.hospital_id))
+            & (col(DepartmentRow.code) == col(AppointmentRow.department)),
+        )
+        .where(col(AppointmentRow.hospital_id) == hospital_id, col(VisitRating.at) > since)
+        .group_by(col(DepartmentRow.id), col(DepartmentRow.code))
+        .order_by(col(DepartmentRow.code))
+    )
+    return rows.mappings().all()
+
+
+async def ratings_with_words(
+    db: Reader, hospital_id: UUID, since: datetime, most: int
+) -> Sequence[RowMapping]:
+    """Ratings to which somebody has written something, the newest first."""
+    rows = await db.execute(
+        select(
+            col(VisitRating.appointment_id),
+            col(VisitRating.stars),
+            col(VisitRating.words),
+            col(VisitRating.at),
+            col(DepartmentRow.names).label("department_names"),
+        )
+        .join(AppointmentRow, col(AppointmentRow.id) == col(VisitRating.appointment_id))
+        .join(
+            DepartmentRow,
+            (col(DepartmentRow.hospital_id) == col(AppointmentRow.hospital_id))
+            & (col(DepartmentRow.code) == col(AppointmentRow.department)),
+        )
+        .where(
+            col(AppointmentRow.hospital_id) == hospital_id,
+            col(VisitRating.at) > since,
+            col(VisitRating.words).is_not(None),
+        )
+        .order_by(col(VisitRating.at).desc(), col(VisitRating.appointment_id))
+        .limit(most)
+    )
+    return rows.mappings().all()

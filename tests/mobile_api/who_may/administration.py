@@ -57,7 +57,7 @@ ROUTES: Table = {
     },
     **{
         ("GET", f"{_PAGES}{rest}"): Row(_ADMINISTRATOR, _ids)
-        for rest in ("/audit", "/staff", "/staff/new", "/staff/{staff_id}")
+        for rest in ("/audit", "/ratings", "/staff", "/staff/new", "/staff/{staff_id}")
     },
     **{
         ("POST", f"{_PAGES}{rest}"): Row(_KEEPERS, _form)

@@ -17,6 +17,8 @@ from tests.mobile_api.who_may.table import (
 
 DESK = frozenset({"reception", "nurse", "call_centre_agent", "call_centre_supervisor"})
 _AT = "/v1/appointments"
+_DESK = "/staff/bookings"
+_AT_THE_DESK = frozenset({"reception", "nurse"})
 _PLACE = f"{_AT}/hospitals/{{hospital_id}}/departments/{{department}}"
 
 
@@ -30,6 +32,15 @@ def _link(_world: World) -> Sent:
 
 def _tap(_world: World) -> Sent:
     return Sent(path={"token": "x" * 40}, json={"id": an_id(), "action": "confirm"})
+
+
+def _form(_world: World) -> Sent:
+    return Sent(form={"id": an_id()})
+
+
+def _patient(world: World) -> Sent:
+    path = {"patient_id": an_id(), "appointment_id": an_id(), "verb": "cancelled"}
+    return Sent(path=path, form={"id": an_id()})
 
 
 ROUTES: Table = {
@@ -80,4 +91,11 @@ ROUTES: Table = {
     # Whoever was given the link, or comes signed by Telegram; nobody by what else they are.
     ("POST", "/app/book"): Row(frozenset(), lambda _: Sent(form={"link": "x" * 40})),
     ("GET", "/app/book/{token}"): Row(EVERYBODY, _link),
+    ("GET", _DESK): Row(_AT_THE_DESK | {"administrator"}),
+    ("POST", f"{_DESK}/absences"): Row(_AT_THE_DESK | {"administrator"}, _form),
+    ("GET", f"{_DESK}/patients/{{patient_id}}"): Row(_AT_THE_DESK, _patient),
+    ("POST", f"{_DESK}/patients/{{patient_id}}/book"): Row(_AT_THE_DESK, _patient),
+    ("POST", f"{_DESK}/patients/{{patient_id}}/visits/{{appointment_id}}/{{verb}}"): Row(
+        _AT_THE_DESK, _patient
+    ),
 }
