@@ -9,3 +9,4 @@ error-idempotency-mismatch = Please try again from the beginning.
 error-too-many-attempts = That was very often in a short time. Please wait a little.
 error-unavailable = No answer just now. Please try again in a moment.
 error-device-not-enrolled = This device is not known here any more. Reception can help.
+error-no-such-department = This hospital does not have that department. Choose another one.

@@ -10,3 +10,4 @@ error-idempotency-mismatch = Ótinish, basınan qaytadan baslań.
 error-too-many-attempts = Qısqa waqıt ishinde júdá kóp urınıldı. Biraz kútiń.
 error-unavailable = Házir juwap joq. Birazdan soń qaytadan urınıp kóriń.
 error-device-not-enrolled = Bul qurılma endi dizimde joq. Qabıllaw bólimi járdem beredi.
+error-no-such-department = Bul emlewxanada bunday bólim joq. Basqasın tańlań.

@@ -10,3 +10,4 @@ error-idempotency-mismatch = Басынан қайта бастап көріңі
 error-too-many-attempts = Қысқа уақытта тым жиі болды. Сәл күте тұрыңыз.
 error-unavailable = Қазір жауап жоқ. Сәлден кейін қайталап көріңіз.
 error-device-not-enrolled = Бұл құрылғы енді тізімде жоқ. Тіркеу бөлімі көмектеседі.
+error-no-such-department = Бұл ауруханада ондай бөлім жоқ. Басқасын таңдаңыз.

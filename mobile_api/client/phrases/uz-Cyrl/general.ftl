@@ -12,3 +12,4 @@ error-idempotency-mismatch = Илтимос, бошидан қайта урин�
 error-too-many-attempts = Қисқа вақт ичида жуда кўп уринилди. Бироз кутинг.
 error-unavailable = Ҳозир жавоб йўқ. Бир оздан кейин қайта уриниб кўринг.
 error-device-not-enrolled = Бу қурилма энди рўйхатда йўқ. Қабулхона ёрдам беради.
+error-no-such-department = Бу шифохонада бундай бўлим йўқ. Бошқасини танланг.

@@ -9,3 +9,4 @@ error-idempotency-mismatch = Iltimos, boshidan qayta urinib koʻring.
 error-too-many-attempts = Qisqa vaqt ichida juda koʻp urinildi. Biroz kuting.
 error-unavailable = Hozir javob yoʻq. Bir ozdan keyin qayta urinib koʻring.
 error-device-not-enrolled = Bu qurilma endi roʻyxatda yoʻq. Qabulxona yordam beradi.
+error-no-such-department = Bu shifoxonada bunday boʻlim yoʻq. Boshqasini tanlang.
