@@ -93,6 +93,10 @@ def install(app: FastAPI, error_page: ErrorPage | None = None) -> None:
 
     async def by_framework(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
+        if error.status_code == 400:
+            # Bytes that are no text, a form that ends in the middle: as little a request of ours
+            # as any other that does not follow the schema.
+            return shown(request, InvalidRequest.code, problem(InvalidRequest()))
         code = _HTTP_CODES.get(error.status_code, f"http_{error.status_code}")
         body = {
             "type": f"urn:dmed:error:{code}",

@@ -237,11 +237,14 @@ class Fuzzing:
 
 def own_copy(case: Case) -> Case:
     """The same request, of which something may be changed."""
-    copied = copy.copy(case)
-    copied.path_parameters = copy.deepcopy(case.path_parameters)
-    copied.query = copy.deepcopy(case.query)
-    copied.body = copy.deepcopy(case.body)
-    return copied
+    return case.operation.Case(
+        method=case.method,
+        path_parameters=copy.deepcopy(case.path_parameters),
+        headers=copy.copy(case.headers),
+        query=copy.deepcopy(case.query),
+        body=copy.deepcopy(case.body) if isinstance(case.body, dict | list) else case.body,
+        media_type=case.media_type,
+    )
 
 
 def faults_of(case: Case, answer: httpx.Response) -> list[str]:

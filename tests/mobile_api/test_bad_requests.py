@@ -133,6 +133,25 @@ async def test_another_content_type_is_not_guessed_at(phone: Phone, kind: str) -
 
 
 @pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"\xc3\x28", "application/json"),
+        (b"", "application/json"),
+        (b'{"id": ', "application/json"),
+        (b"[" * 20_000, "application/json"),
+        (b"--x\r\nContent-Dispo", "multipart/form-data; boundary=x"),
+    ],
+)
+async def test_bytes_that_are_no_request_are_refused_as_such(
+    phone: Phone, body: bytes, kind: str
+) -> None:
+    answer = await phone.http.post(
+        BOOKINGS, content=body, headers={**phone.headers(), "Content-Type": kind}
+    )
+    assert said(answer) == (422, "invalid_request")
+
+
+@pytest.mark.parametrize(
     ("changed", "expected"),
     [
         ({"urgent": True}, (422, "invalid_request")),
