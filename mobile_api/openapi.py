@@ -163,13 +163,15 @@ def _object(schemas: Json, schema: Json, name: str) -> Json:
 
 
 def _number(schema: Json) -> int | float:
-    if "default" in schema and schema["default"] is not None:
-        value: int | float = schema["default"]
-        return value
-    least = schema.get("minimum", schema.get("exclusiveMinimum", 0))
-    step = 1 if "exclusiveMinimum" in schema and schema.get("type") == "integer" else 0
-    half = 0.5 if "exclusiveMinimum" in schema and schema.get("type") == "number" else 0
-    return max(least + step + half, min(1, schema.get("maximum", 1)))
+    default = schema.get("default")
+    if isinstance(default, int | float):
+        return default
+    most: int | float = schema.get("maximum", 1)
+    if "exclusiveMinimum" in schema:
+        above: int | float = schema["exclusiveMinimum"]
+        return above + (1 if schema.get("type") == "integer" else 0.5)
+    least: int | float = schema.get("minimum", 0)
+    return max(least, min(1, most))
 
 
 def _text(schema: Json, name: str) -> str:
