@@ -32,6 +32,7 @@ from mobile_api.app_appointments import (
     appointment_routers,
     compose_appointments,
 )
+from mobile_api.app_faces import FACE_ROUTES, compose_faces, face_jobs, follow_index
 from mobile_api.app_messages import compose_messages, compose_sending, message_jobs
 from mobile_api.app_patients import PEOPLE_ROUTES, compose_people, people_jobs
 from mobile_api.appointments.telling import booker_of, rechecks
@@ -155,6 +156,7 @@ def compose(
     assessments, outcomes = _compose_assessments(services, settings, clock, triage)
     appointments = compose_appointments(services, settings, clock)
     audience.ask_who_booked(booker_of)
+    compose_faces(services, settings, redis, clock)
     below = (clock, vaulted, facilities, patients, appointments, assessments, audit)
     news = QueueNews(live)
     public_url = settings.effective_public_url
@@ -208,6 +210,7 @@ def jobs_of(services: Services) -> list[Job]:
         *message_jobs(services),
         *appointment_jobs(services),
         *people_jobs(services),
+        *face_jobs(services),
     ]
 
 
@@ -247,10 +250,12 @@ def create_app(
         stop = asyncio.Event()
         jobs = Worker(jobs_of(services)).run(stop) if with_worker else stop.wait()
         working = asyncio.ensure_future(jobs)
+        following = asyncio.create_task(follow_index(services), name="faces")
         yield
         stop.set()
         await working
         await live.stop()
+        await following
         await database.close()
         await redis.aclose()
 
@@ -288,6 +293,8 @@ def create_app(
     app.include_router(devices_routes.router)
     for people_router in PEOPLE_ROUTES:
         app.include_router(people_router)
+    for face_router in FACE_ROUTES:
+        app.include_router(face_router)
     app.include_router(assessments_routes.router)
     app.include_router(assessments_routes.home_router)
     app.include_router(messages_routes.router)

@@ -26,6 +26,8 @@ from uuid import UUID
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 _NONCE_BYTES = 12
 
@@ -164,6 +166,7 @@ class Vaulted:
 
     def __init__(self, ring: Keyring) -> None:
         self._fields = {number: AESGCM(key) for number, key in ring.fields.items()}
+        self._field_keys = dict(ring.fields)
         self._active = ring.active
         self._index = ring.index
         self._seal = AESGCM(ring.seal)
@@ -190,6 +193,32 @@ class Vaulted:
             ).decode()
         except (KeyError, IndexError, ValueError, InvalidTag) as fault:
             raise CannotOpen(f"{table}.{column}") from fault
+
+    @property
+    def active(self) -> int:
+        """Id of the field key that new values are written with."""
+        return self._active
+
+    @property
+    def key_ids(self) -> tuple[int, ...]:
+        """Ids of all field keys that are here: what was written with another cannot be opened."""
+        return tuple(sorted(self._field_keys))
+
+    def derived(self, purpose: str, number: int) -> bytes:
+        """32 bytes for one purpose out of a field key (HKDF-SHA-256, RFC 5869).
+
+        Args:
+            purpose: separates what is derived.
+            number: id of the field key.
+
+        Raises:
+            CannotOpen: this key is not here.
+        """
+        try:
+            key = self._field_keys[number]
+        except KeyError as fault:
+            raise CannotOpen(purpose) from fault
+        return HKDF(SHA256(), 32, salt=None, info=purpose.encode()).derive(key)
 
     def blind_index(self, kind: str, value: str) -> bytes:
         """32 bytes by which a value is looked up without being readable.

@@ -103,6 +103,14 @@ class Settings(BaseSettings):
     send_at_once: int = Field(
         default=1, ge=1, le=100, description="Messages handed over at a time by one worker."
     )
+    face_calibration: Path | None = Field(
+        default=None,
+        description="Calibration file of Face ID, or a folder of several; none: not calibrated.",
+    )
+    face_offline_gallery: bool = Field(
+        default=False,
+        description="Kiosks keep the encrypted templates of those booked today, for a broken line.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("trusted_proxies")

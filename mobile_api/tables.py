@@ -10,6 +10,7 @@ import mobile_api.appointments.tables
 import mobile_api.assessments.tables
 import mobile_api.audit.tables
 import mobile_api.devices.tables
+import mobile_api.faces.tables
 import mobile_api.facilities.tables
 import mobile_api.key_check
 import mobile_api.messages.tables

@@ -64,6 +64,12 @@ class AppointmentsService:
         found = await days.of_patient(db, actor.hospital_id, patient_id, begin, end)
         return TodaysAppointments(items=[TodaysAppointment(**row) for row in found])
 
+    @allowed(Role.KIOSK)
+    async def expected_today(self, db: Reader, actor: Actor) -> list[UUID]:
+        """Patients who may still arrive today: among them a face is looked for at the kiosk."""
+        begin, end = await self._today(db, actor)
+        return await days.expected(db, actor.hospital_id, begin, end, rules.ARRIVABLE)
+
     @allowed(Role.PATIENT)
     async def booked_today_in(
         self, db: Reader, actor: Actor, patient_id: UUID, department: str

@@ -6,6 +6,7 @@ import httpx
 
 from mobile_api.appointments.schemas import TodaysAppointments, VisitByQr
 from mobile_api.assessments.schemas import Assess, Assessment
+from mobile_api.client.faces import FaceCalls
 from mobile_api.client.transport import Transport
 from mobile_api.devices.schemas import Alarm, DeviceStatus, RaiseAlarm, SignOfLife
 from mobile_api.facilities.schemas import Hospital
@@ -15,7 +16,7 @@ from mobile_api.queues.schemas import CheckIn, JoinQueue, PlaceInQueue, Ticket
 VISIT_HEADER = "Dmed-Visit"
 
 
-class KioskClient:
+class KioskClient(FaceCalls):
     """Typed client of a kiosk.
 
     Every method raises subclasses of ``DmedError``: the server's own
@@ -30,7 +31,7 @@ class KioskClient:
     def __init__(
         self, base_url: str, device_key: str, http: httpx.AsyncClient | None = None
     ) -> None:
-        self._wire = Transport(base_url, device_key, http)
+        self._wire: Transport = Transport(base_url, device_key, http)
 
     async def close(self) -> None:
         """Close connections."""

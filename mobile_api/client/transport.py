@@ -14,6 +14,7 @@ import mobile_api.access.errors
 import mobile_api.appointments.errors
 import mobile_api.assessments.errors
 import mobile_api.devices.errors
+import mobile_api.faces.errors
 import mobile_api.facilities.errors
 import mobile_api.messages.errors
 import mobile_api.patients.errors

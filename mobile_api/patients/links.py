@@ -80,6 +80,18 @@ async def kept_record(db: Reader, patient_id: UUID) -> UUID | None:
     return found
 
 
+async def all_records(db: Reader, kept: Collection[UUID]) -> set[UUID]:
+    """Some kept records, and all that were merged into them."""
+    everybody = (
+        select(col(PatientRow.id)).where(col(PatientRow.id).in_(kept)).cte("all", recursive=True)
+    )
+    everybody = everybody.union(
+        select(col(PatientRow.id)).join(everybody, col(PatientRow.merged_into) == everybody.c.id)
+    )
+    rows = await db.execute(select(everybody.c.id))
+    return set(rows.scalars())
+
+
 def _links_of_person() -> Select[*tuple[Any, ...]]:
     person = same_person(bindparam("patient_id", type_=Uuid()))
     died = exists().where(col(PatientRow.id).in_(person), col(PatientRow.deceased_on).is_not(None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -264,6 +265,11 @@ class PeopleService(Linking):
         """The ids of all records of a person: what refers to any of them is the person's."""
         rows = await db.execute(links.same_person(patient_id))
         return sorted(rows.scalars())
+
+    async def records_of(self, db: Reader, patient_ids: Collection[UUID]) -> set[UUID]:
+        """The ids of all records of several people: what refers to any of them is theirs."""
+        kept = await store.kept_of(db, patient_ids)
+        return await links.all_records(db, {row["id"] for row in kept.values()})
 
     @allowed(Role.PATIENT)
     async def preferences(self, db: Reader, actor: Actor) -> MessagePreferences:

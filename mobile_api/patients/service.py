@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from typing import NoReturn
 from uuid import UUID, uuid4
 
+from sqlalchemy import RowMapping
+
 from mobile_api.actors import Actor, Role
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
@@ -172,12 +174,7 @@ class PatientsService:
         if person is None or person["deceased_on"] is not None:
             self._refuse(0)
         now = self._clock()
-        age = None
-        if person["birth_date"] is not None:
-            born = date.fromisoformat(
-                self._vaulted.decrypt(_TABLE, person["id"], "birth_date", person["birth_date"])
-            )
-            age = age_years(born, await self._facilities.local_day(db, actor.hospital_id, now))
+        age = await self._age(db, actor.hospital_id, person)
         visit = VisitFacts(
             visit_id=visit_id,
             device_id=actor.id,
@@ -195,6 +192,62 @@ class PatientsService:
             expires_at=visit.expires_at,
             masked_name=self._encrypted.masked(person),
         )
+
+    async def holder_of(self, db: Reader, visit: VisitFacts) -> UUID | None:
+        """Who has the number of a visit; None for an unknown one, and for somebody who has died.
+
+        The caller keeps to itself whether there is such a person.
+        """
+        if visit.pinfl is None:
+            return visit.patient_id
+        person = await store.by_pinfl(db, self._encrypted.pinfl_index(visit.pinfl))
+        return None if person is None or person["deceased_on"] is not None else person["id"]
+
+    @allowed(Role.KIOSK)
+    async def confirmed_by_number(
+        self, db: Reader, actor: Actor, visit_id: UUID, patient_ids: Sequence[UUID], last4: str
+    ) -> ConfirmedVisit | None:
+        """A confirmed visit of the one of a few people whose number ends in these digits.
+
+        The caller counts attempts, and knows by something else that it is one of these people.
+
+        Returns:
+            None where nobody's number ends so, more than one does, or the person has died.
+        """
+        fitting = [
+            row["id"]
+            for row in await store.numbers_of(db, patient_ids)
+            if hmac.compare_digest(
+                self._encrypted.opened(row, "pinfl")[-4:].encode(), last4.encode()
+            )
+            and row["deceased_on"] is None
+        ]
+        if len(fitting) != 1:
+            return None
+        return await self.confirmed_visit_of(db, actor, visit_id, fitting[0])
+
+    async def age_years(self, db: Reader, hospital_id: UUID, patient_id: UUID) -> float | None:
+        """A patient's age on the hospital's own today, decimal years; None where unknown."""
+        person = await store.by_id(db, patient_id)
+        return None if person is None else await self._age(db, hospital_id, person)
+
+    @allowed(*STAFF)
+    async def shown_at_the_desk(
+        self, db: Reader, actor: Actor, patient_id: UUID
+    ) -> tuple[str, str]:
+        """Masked name and the last four digits of the number, to compare with a document."""
+        for row in await store.numbers_of(db, [patient_id]):
+            return (
+                self._encrypted.masked(row, actor.language),
+                self._encrypted.opened(row, "pinfl")[-4:],
+            )
+        return "", ""
+
+    async def _age(self, db: Reader, hospital_id: UUID, person: RowMapping) -> float | None:
+        if person["birth_date"] is None:
+            return None
+        born = date.fromisoformat(self._encrypted.opened(person, "birth_date"))
+        return age_years(born, await self._facilities.local_day(db, hospital_id, self._clock()))
 
     def require_confirmed(self, visit: VisitFacts) -> UUID:
         """The patient of a confirmed visit.

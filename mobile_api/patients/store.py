@@ -52,6 +52,15 @@ async def by_id(db: Reader, patient_id: UUID) -> RowMapping | None:
     return rows.mappings().one_or_none()
 
 
+async def numbers_of(db: Reader, patient_ids: Collection[UUID]) -> Sequence[RowMapping]:
+    """The kept records of some people, with their encrypted numbers."""
+    kept = {row["id"] for row in (await kept_of(db, patient_ids)).values()}
+    rows = await db.execute(
+        select(*_PERSON, col(PatientRow.pinfl)).where(col(PatientRow.id).in_(kept))
+    )
+    return rows.mappings().all()
+
+
 async def kept_of(db: Reader, patient_ids: Collection[UUID]) -> dict[UUID, RowMapping]:
     """Each of the ids → the record that is kept for it."""
     if not patient_ids:

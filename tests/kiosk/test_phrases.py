@@ -58,6 +58,8 @@ STAFF_ONLY = {
     "merge_other_way",
     "two_numbers",
     "file_too_large",
+    "face_not_checked",
+    "face_review_over",
 }
 """Codes of pages and programs that no kiosk asks for anything."""
 

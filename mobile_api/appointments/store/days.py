@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -57,6 +57,23 @@ async def of_patient(
         .order_by(col(AppointmentRow.starts_at), col(AppointmentRow.id))
     )
     return rows.mappings().all()
+
+
+async def expected(
+    db: Reader, hospital_id: UUID, begin: datetime, end: datetime, statuses: Collection[str]
+) -> list[UUID]:
+    """Patients whose appointments start between two instants and are in one of these states."""
+    rows = await db.execute(
+        select(col(AppointmentRow.patient_id))
+        .where(
+            col(AppointmentRow.hospital_id) == hospital_id,
+            col(AppointmentRow.starts_at) >= begin,
+            col(AppointmentRow.starts_at) < end,
+            col(AppointmentRow.status).in_(statuses),
+        )
+        .distinct()
+    )
+    return list(rows.scalars())
 
 
 async def one_of_patient(

@@ -1,0 +1,45 @@
+# no native speaker has read this
+# Face ID at the kiosk.
+
+button-face = Júzim menen
+button-face-confirm = Júzim menen tastıyıqlaw
+button-face-again = Jáne bir márte qaraw
+button-face-other = Basqa jol menen
+button-face-next-time = Keyingi saparı júzimnen tanıń
+button-face-agree = Razıman
+button-face-decline = Házir emes
+button-face-forget = Endi júzimnen tanımań
+face-title = Kameraǵa qarań
+face-hint = Súwret saqlanbaydı
+face-look-here = Ekran aldında turıń
+face-one-person = Kameraǵa bir adam qarasın
+face-closer = Azǵana jaqınıraq keliń
+face-back = Azǵana artqa turıń
+face-centre = Ortaǵa turıń
+face-more-light = Júzińizge jaqtılıq tússin
+face-less-light = Jaqtılıq kúshli: basqa tárepke burılıń
+face-hold-still = Bir demge qozǵalmań
+face-look-straight = Kameraǵa tuwrı qarań
+face-wait = Júdá jaqsı, qarap turıń
+face-turn-left = Basıńızdı shepke burıń
+face-turn-right = Basıńızdı ońǵa burıń
+face-turn-back = Jaqsı. Endi jáne kameraǵa qarań
+face-missed-nobody = Kamera sizdi kórmedi. Ekran aldında turıń.
+face-missed-unclear = Súwret anıq shıqpadı. Jaqtıraq jerde, jaqınıraq turıń.
+face-missed-several = Kadrda birneshe adam bar edi. Aldında bir adam tursın.
+face-missed-not-turned = Bastı kórsetilgen tárepke burıń, keyin jáne kameraǵa qarań.
+face-missed-not-sure = Ele isenim payda etpedik. Jáne bir qarań yamasa basqa joldı tańlań.
+face-missed-no-camera = Kamera házir islemey tur. Basqa joldı tańlań.
+face-other-way = Keliń, basqa jol menen dawam etemiz
+face-digits-title = JSHSHIR nomerińizdiń aqırǵı 4 sanı
+face-digits-hint = Sizdi basqa adam menen shatastırmaw ushın
+face-offer-title = Keyingi saparı júzińizden tanıyıq pa?
+face-offer-hint = Bul sizdiń erkińizde. Busız da barlıq xızmet ashıq.
+face-offer-active = Bul jerde sizdi júzińizden tanıymız
+face-enrolled-title = Qabıllaw bóliminde hújjetińizdi kórsetiń
+face-enrolled-hint = Bir saat ishinde usı tórt sandı aytıń. Sonnan keyin kiosk sizdi tanıydı.
+face-forgotten = Tayar: júzińizdiń sıpatlaması óshirildi
+error-face-consent-missing = Aldın razılıq beriń, keyin kameraǵa qarań
+error-face-for-adults-only = 18 jasqa shekemgilerdiń júzi saqlanbaydı. Basqasınıń barlıǵı ashıq.
+error-face-model-unknown = Júzden tanıw házir islemey tur. Basqa joldı tańlań.
+error-face-proposal-over = Waqıt pitti. Kameraǵa jáne qarań yamasa nomerińizdi teriń.

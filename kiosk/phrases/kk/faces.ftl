@@ -1,0 +1,45 @@
+# no native speaker has read this
+# Face ID at the kiosk.
+
+button-face = Бетіммен
+button-face-confirm = Бетіммен растау
+button-face-again = Тағы бір рет қарау
+button-face-other = Басқа жолмен
+button-face-next-time = Келесі жолы бетімнен таныңыз
+button-face-agree = Келісемін
+button-face-decline = Қазір емес
+button-face-forget = Енді бетімнен танымаңыз
+face-title = Камераға қараңыз
+face-hint = Сурет сақталмайды
+face-look-here = Экранның алдында тұрыңыз
+face-one-person = Камераға бір адам қарасын
+face-closer = Сәл жақынырақ келіңіз
+face-back = Сәл артқа тұрыңыз
+face-centre = Ортаға тұрыңыз
+face-more-light = Бетіңізге жарық түссін
+face-less-light = Жарық тым күшті: басқа жаққа бұрылыңыз
+face-hold-still = Бір сәт қозғалмаңыз
+face-look-straight = Камераға тура қараңыз
+face-wait = Өте жақсы, қарап тұрыңыз
+face-turn-left = Басыңызды солға бұрыңыз
+face-turn-right = Басыңызды оңға бұрыңыз
+face-turn-back = Жақсы. Енді қайтадан камераға
+face-missed-nobody = Камера сізді көрмеді. Экранның алдында тұрыңыз.
+face-missed-unclear = Сурет анық шықпады. Жарығырақ жерде, жақынырақ тұрыңыз.
+face-missed-several = Кадрда бірнеше адам болды. Алдында бір адам тұрсын.
+face-missed-not-turned = Басыңызды көрсетілген жаққа бұрып, қайта камераға қараңыз.
+face-missed-not-sure = Әзірге сенімді емеспіз. Тағы бір қараңыз немесе басқа жолды таңдаңыз.
+face-missed-no-camera = Камера қазір істемейді. Басқа жолды таңдаңыз.
+face-other-way = Басқа жолмен жалғастырайық
+face-digits-title = JSHSHIR нөміріңіздің соңғы 4 саны
+face-digits-hint = Сізді басқа біреумен шатастырмау үшін
+face-offer-title = Келесі жолы бетіңізден танимыз ба?
+face-offer-hint = Өзіңіз шешесіз. Онсыз да бәрі қолжетімді.
+face-offer-active = Мұнда сізді бетіңізден танимыз
+face-enrolled-title = Тіркеу бөлімінде құжатыңызды көрсетіңіз
+face-enrolled-hint = Бір сағат ішінде осы төрт санды айтыңыз. Содан кейін киоск сізді таниды.
+face-forgotten = Дайын: бетіңіздің сипаттамасы жойылды
+error-face-consent-missing = Алдымен келісім беріңіз, содан кейін камераға қараңыз
+error-face-for-adults-only = 18 жасқа дейінгілердің беті сақталмайды. Қалғанының бәрі қолжетімді.
+error-face-model-unknown = Бетінен тану қазір істемейді. Басқа жолды таңдаңыз.
+error-face-proposal-over = Уақыт бітті. Камераға қайта қараңыз немесе нөміріңізді теріңіз.

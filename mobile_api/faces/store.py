@@ -1,0 +1,342 @@
+"""What is asked about templates, reviews and counts. Nothing here can open a template."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, delete, func, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import SQLModel, col
+
+from mobile_api.database import Reader, Writing
+from mobile_api.faces.tables import (
+    FaceIndexRow,
+    FaceRemovalRow,
+    FaceReviewRow,
+    FaceSiteRow,
+    FaceTemplateRow,
+    FaceUseRow,
+)
+from mobile_api.patients.tables import PatientAttachmentRow
+
+_TEMPLATE = (
+    col(FaceTemplateRow.id),
+    col(FaceTemplateRow.pseudonym),
+    col(FaceTemplateRow.model_id),
+    col(FaceTemplateRow.version),
+    col(FaceTemplateRow.key_id),
+    col(FaceTemplateRow.site),
+    col(FaceTemplateRow.rotation),
+    col(FaceTemplateRow.sealed),
+    col(FaceTemplateRow.state),
+    col(FaceTemplateRow.alike),
+    col(FaceTemplateRow.changed),
+    col(FaceTemplateRow.enrolled_at),
+    col(FaceTemplateRow.expires_at),
+    col(FaceTemplateRow.code_expires_at),
+    col(FaceTemplateRow.checked_at),
+    col(FaceTemplateRow.checked_by),
+)
+_REVIEW = (
+    col(FaceReviewRow.id),
+    col(FaceReviewRow.hospital_id),
+    col(FaceReviewRow.template_id),
+    col(FaceReviewRow.patient_id),
+    col(FaceReviewRow.other_id),
+    col(FaceReviewRow.found_at),
+)
+
+
+# -- the index ---------------------------------------------------------------------------
+
+
+async def index_version(db: Reader) -> tuple[int, int]:
+    """The present version of the index, and the oldest from which removals are still known."""
+    rows = await db.execute(select(col(FaceIndexRow.version), col(FaceIndexRow.floor)))
+    version, floor = rows.one()
+    return version, floor
+
+
+async def next_version(tx: Writing) -> int:
+    """Count a change. Writers queue here until they commit, so versions appear in their order."""
+    rows = await tx.execute(
+        update(FaceIndexRow)
+        .where(col(FaceIndexRow.id) == 1)
+        .values(version=col(FaceIndexRow.version) + 1)
+        .returning(col(FaceIndexRow.version))
+    )
+    version: int = rows.scalar_one()
+    return version
+
+
+async def changed_since(db: Reader, version: int) -> Sequence[RowMapping]:
+    """Templates that were written after ``version``."""
+    rows = await db.execute(select(*_TEMPLATE).where(col(FaceTemplateRow.changed) > version))
+    return rows.mappings().all()
+
+
+async def removed_since(db: Reader, version: int) -> set[UUID]:
+    """Templates that went after ``version``."""
+    rows = await db.execute(
+        select(col(FaceRemovalRow.template_id)).where(col(FaceRemovalRow.changed) > version)
+    )
+    return set(rows.scalars())
+
+
+async def forget_removals(tx: Writing, before: datetime) -> None:
+    """Drop old notes of removals; who remembers less reads everything again."""
+    gone = await tx.execute(
+        delete(FaceRemovalRow)
+        .where(col(FaceRemovalRow.removed_at) < before)
+        .returning(col(FaceRemovalRow.changed))
+    )
+    versions = list(gone.scalars())
+    if versions:
+        await tx.execute(
+            update(FaceIndexRow)
+            .where(col(FaceIndexRow.id) == 1, col(FaceIndexRow.floor) < max(versions))
+            .values(floor=max(versions))
+        )
+
+
+# -- templates ---------------------------------------------------------------------------
+
+
+async def of_pseudonyms(db: Reader, pseudonyms: Collection[bytes]) -> Sequence[RowMapping]:
+    """All templates of one person."""
+    rows = await db.execute(
+        select(*_TEMPLATE)
+        .where(col(FaceTemplateRow.pseudonym).in_(pseudonyms))
+        .order_by(col(FaceTemplateRow.enrolled_at).desc())
+    )
+    return rows.mappings().all()
+
+
+async def template(db: Reader, template_id: UUID) -> RowMapping | None:
+    """One template."""
+    rows = await db.execute(select(*_TEMPLATE).where(col(FaceTemplateRow.id) == template_id))
+    return rows.mappings().one_or_none()
+
+
+async def add_template(tx: Writing, row: dict[str, Any]) -> None:
+    """Add a template; the caller counts the change first, so that two of them come one by one."""
+    await tx.execute(insert(FaceTemplateRow).values(row))
+
+
+async def change_template(tx: Writing, template_id: UUID, values: dict[str, Any]) -> bool:
+    """Change a template; False where it is gone."""
+    rows = await tx.execute(
+        update(FaceTemplateRow)
+        .where(col(FaceTemplateRow.id) == template_id)
+        .values(values)
+        .returning(col(FaceTemplateRow.id))
+    )
+    return rows.scalar_one_or_none() is not None
+
+
+async def remove_templates(
+    tx: Writing, template_ids: Collection[UUID], changed: int, now: datetime
+) -> None:
+    """Delete templates and note it for every memory."""
+    if not template_ids:
+        return
+    await tx.execute(delete(FaceTemplateRow).where(col(FaceTemplateRow.id).in_(template_ids)))
+    await tx.execute(
+        insert(FaceRemovalRow),
+        [{"template_id": one, "changed": changed, "removed_at": now} for one in template_ids],
+    )
+
+
+async def over(db: Reader, now: datetime) -> list[UUID]:
+    """Templates that have expired, or that nobody has checked in time."""
+    rows = await db.execute(
+        select(col(FaceTemplateRow.id)).where(
+            or_(
+                col(FaceTemplateRow.expires_at) <= now,
+                col(FaceTemplateRow.checked_at).is_(None)
+                & (col(FaceTemplateRow.code_expires_at) <= now),
+            )
+        )
+    )
+    return list(rows.scalars())
+
+
+async def waiting_at(db: Reader, hospital_id: UUID, now: datetime) -> Sequence[RowMapping]:
+    """Templates whose owners have not shown their document yet, longest waiting first."""
+    rows = await db.execute(
+        select(*_TEMPLATE)
+        .where(
+            col(FaceTemplateRow.site) == hospital_id,
+            col(FaceTemplateRow.checked_at).is_(None),
+            col(FaceTemplateRow.code_expires_at) > now,
+        )
+        .order_by(col(FaceTemplateRow.enrolled_at), col(FaceTemplateRow.id))
+    )
+    return rows.mappings().all()
+
+
+async def count_active(db: Reader, hospital_id: UUID, now: datetime) -> int:
+    """How many templates that were made here are in use."""
+    rows = await db.execute(
+        select(func.count()).where(
+            col(FaceTemplateRow.site) == hospital_id,
+            col(FaceTemplateRow.state) == "active",
+            col(FaceTemplateRow.expires_at) > now,
+        )
+    )
+    found: int = rows.scalar_one()
+    return found
+
+
+async def outdated(
+    db: Reader, key_id: int, rotations: dict[UUID, int], after: UUID, limit: int
+) -> Sequence[RowMapping]:
+    """Templates under another key or an earlier rotation, by id."""
+    first = [hospital for hospital, rotation in rotations.items() if rotation > 1]
+    earlier = [
+        (col(FaceTemplateRow.site) == hospital)
+        & (col(FaceTemplateRow.rotation) != rotations[hospital])
+        for hospital in first
+    ]
+    rows = await db.execute(
+        select(*_TEMPLATE)
+        .where(
+            col(FaceTemplateRow.id) > after, or_(col(FaceTemplateRow.key_id) != key_id, *earlier)
+        )
+        .order_by(col(FaceTemplateRow.id))
+        .limit(limit)
+    )
+    return rows.mappings().all()
+
+
+async def renew(tx: Writing, before: RowMapping, values: dict[str, Any]) -> bool:
+    """Write a template anew, unless somebody changed or removed it in the meantime."""
+    rows = await tx.execute(
+        update(FaceTemplateRow)
+        .where(
+            col(FaceTemplateRow.id) == before["id"],
+            col(FaceTemplateRow.sealed) == before["sealed"],
+        )
+        .values(values)
+        .returning(col(FaceTemplateRow.id))
+    )
+    return rows.scalar_one_or_none() is not None
+
+
+# -- sites -------------------------------------------------------------------------------
+
+
+async def rotations(db: Reader) -> dict[UUID, int]:
+    """Hospital → its present rotation, for those that have renewed."""
+    rows = await db.execute(select(col(FaceSiteRow.hospital_id), col(FaceSiteRow.rotation)))
+    return {row[0]: row[1] for row in rows}
+
+
+async def next_rotation(tx: Writing, hospital_id: UUID) -> int:
+    """A hospital's templates are turned anew from now on."""
+    upsert = (postgresql if tx.dialect == "postgresql" else sqlite).insert(FaceSiteRow)
+    rows = await tx.execute(
+        upsert.values(hospital_id=hospital_id, rotation=2)
+        .on_conflict_do_update(
+            index_elements=["hospital_id"], set_={"rotation": FaceSiteRow.rotation + 1}
+        )
+        .returning(col(FaceSiteRow.rotation))
+    )
+    rotation: int = rows.scalar_one()
+    return rotation
+
+
+async def attached(db: Reader, hospital_id: UUID) -> list[UUID]:
+    """Patients who are attached to a clinic now."""
+    rows = await db.execute(
+        select(col(PatientAttachmentRow.patient_id)).where(
+            col(PatientAttachmentRow.hospital_id) == hospital_id,
+            col(PatientAttachmentRow.until).is_(None),
+        )
+    )
+    return list(rows.scalars())
+
+
+# -- reviews and counts ------------------------------------------------------------------
+
+
+async def add_rows(tx: Writing, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
+    """Add rows; those whose id is there already stay as they are."""
+    if rows:
+        adding = (postgresql if tx.dialect == "postgresql" else sqlite).insert(table)
+        await tx.execute(adding.on_conflict_do_nothing(index_elements=["id"]), list(rows))
+
+
+async def open_reviews(
+    db: Reader, *, hospital_id: UUID | None = None, template_id: UUID | None = None
+) -> Sequence[RowMapping]:
+    """Reviews that wait for a decision, oldest first."""
+    statement = select(*_REVIEW).where(col(FaceReviewRow.decision).is_(None))
+    if hospital_id is not None:
+        statement = statement.where(col(FaceReviewRow.hospital_id) == hospital_id)
+    if template_id is not None:
+        statement = statement.where(col(FaceReviewRow.template_id) == template_id)
+    rows = await db.execute(statement.order_by(col(FaceReviewRow.found_at), col(FaceReviewRow.id)))
+    return rows.mappings().all()
+
+
+async def told_apart(db: Reader, records: Collection[UUID]) -> set[UUID]:
+    """Of whom a person said that they only look like this one."""
+    rows = await db.execute(
+        select(col(FaceReviewRow.patient_id), col(FaceReviewRow.other_id)).where(
+            col(FaceReviewRow.decision) == "two_people",
+            or_(
+                col(FaceReviewRow.patient_id).in_(records),
+                col(FaceReviewRow.other_id).in_(records),
+            ),
+        )
+    )
+    return {one for pair in rows for one in pair} - set(records)
+
+
+async def decide_review(
+    tx: Writing, review_id: UUID, hospital_id: UUID, decision: str, by: UUID, now: datetime
+) -> RowMapping | None:
+    """Close a review; None where it is closed already, or of another hospital."""
+    rows = await tx.execute(
+        update(FaceReviewRow)
+        .where(
+            col(FaceReviewRow.id) == review_id,
+            col(FaceReviewRow.hospital_id) == hospital_id,
+            col(FaceReviewRow.decision).is_(None),
+        )
+        .values(decision=decision, decided_by=by, decided_at=now)
+        .returning(*_REVIEW)
+    )
+    return rows.mappings().one_or_none()
+
+
+async def close_reviews(
+    tx: Writing, template_ids: Collection[UUID], decision: str, by: UUID, now: datetime
+) -> None:
+    """Reviews of templates that are gone need no decision."""
+    await tx.execute(
+        update(FaceReviewRow)
+        .where(
+            col(FaceReviewRow.template_id).in_(template_ids), col(FaceReviewRow.decision).is_(None)
+        )
+        .values(decision=decision, decided_by=by, decided_at=now)
+    )
+
+
+async def uses(db: Reader, hospital_id: UUID, since: datetime) -> list[tuple[str, str, int]]:
+    """Way, outcome and how often, of a hospital."""
+    rows = await db.execute(
+        select(col(FaceUseRow.way), col(FaceUseRow.outcome), func.count())
+        .where(col(FaceUseRow.hospital_id) == hospital_id, col(FaceUseRow.at) >= since)
+        .group_by(col(FaceUseRow.way), col(FaceUseRow.outcome))
+    )
+    return [(way, outcome, count) for way, outcome, count in rows]
+
+
+async def forget_uses(tx: Writing, before: datetime) -> None:
+    """Delete counted rows that are too old."""
+    await tx.execute(delete(FaceUseRow).where(col(FaceUseRow.at) < before))
