@@ -27,6 +27,7 @@ from mobile_api.assessments.outcomes import OutcomesService
 from mobile_api.audit.errors import AuditBroken
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import system_clock
+from mobile_api.commands_faces import faces
 from mobile_api.commands_running import refuse
 from mobile_api.database import Database
 from mobile_api.demo import secrets_file, telling
@@ -67,6 +68,7 @@ _devices = _group("devices", "Kiosks and boards.")
 commands_keeping.add_to(app, _keys)
 _messages = _group("messages", "Messages to people.")
 _audit = _group("audit", "The audit trail.")
+app.add_typer(faces, name="faces")
 
 
 def _with_services(

@@ -61,6 +61,13 @@ class FaceRenewalService:
                 return written
             after = last
 
+    async def left(self, database: Database) -> int:
+        """How many templates are under another key or an earlier rotation: before that is 0, no
+        key may be dropped."""
+        async with database.reading() as db:
+            rotations = await store.rotations(db)
+            return await store.count_outdated(db, self._vaulted.active, rotations)
+
     async def _some(self, tx: Writing, after: UUID) -> tuple[int, UUID | None]:
         rotations = await store.rotations(tx)
         rows = await store.outdated(tx, self._vaulted.active, rotations, after, BATCH)

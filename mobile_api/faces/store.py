@@ -7,7 +7,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel, col
 
@@ -191,21 +201,30 @@ async def count_active(db: Reader, hospital_id: UUID, now: datetime) -> int:
     return found
 
 
+def _is_outdated(key_id: int, rotations: dict[UUID, int]) -> ColumnElement[bool]:
+    earlier = [
+        and_(col(FaceTemplateRow.site) == hospital, col(FaceTemplateRow.rotation) != rotation)
+        for hospital, rotation in rotations.items()
+    ]
+    return or_(col(FaceTemplateRow.key_id) != key_id, *earlier)
+
+
+async def count_outdated(db: Reader, key_id: int, rotations: dict[UUID, int]) -> int:
+    """How many templates are under another key or an earlier rotation."""
+    rows = await db.execute(
+        select(func.count()).select_from(FaceTemplateRow).where(_is_outdated(key_id, rotations))
+    )
+    found: int = rows.scalar_one()
+    return found
+
+
 async def outdated(
     db: Reader, key_id: int, rotations: dict[UUID, int], after: UUID, limit: int
 ) -> Sequence[RowMapping]:
     """Templates under another key or an earlier rotation, by id."""
-    first = [hospital for hospital, rotation in rotations.items() if rotation > 1]
-    earlier = [
-        (col(FaceTemplateRow.site) == hospital)
-        & (col(FaceTemplateRow.rotation) != rotations[hospital])
-        for hospital in first
-    ]
     rows = await db.execute(
         select(*_TEMPLATE)
-        .where(
-            col(FaceTemplateRow.id) > after, or_(col(FaceTemplateRow.key_id) != key_id, *earlier)
-        )
+        .where(col(FaceTemplateRow.id) > after, _is_outdated(key_id, rotations))
         .order_by(col(FaceTemplateRow.id))
         .limit(limit)
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 import secrets
 from itertools import pairwise
+from typing import Any
 from uuid import UUID, uuid4
 
 import numpy as np
 import pytest
 
+from mobile_api.audit.service import AuditService
 from mobile_api.database import Database
 from mobile_api.faces.encrypting import EncryptedTemplates, Vector
 from mobile_api.faces.index import FaceIndex
@@ -31,11 +33,9 @@ def another_key(ring: Keyring) -> Keyring:
     )
 
 
-def seal(
-    encrypted: EncryptedTemplates, owner: UUID, face: Vector, **how: object
-) -> dict[str, object]:
+def seal(encrypted: EncryptedTemplates, owner: UUID, face: Vector, **how: Any) -> dict[str, Any]:
     given = {"model_id": NETWORK, "version": 1, "site": HOSPITAL, "rotation": 1} | how
-    return encrypted.sealed(owner, face, **given)  # type: ignore[arg-type]  # as above
+    return encrypted.sealed(owner, face, **given)
 
 
 def test_a_template_opens_where_it_belongs_and_nowhere_else() -> None:
@@ -46,7 +46,7 @@ def test_a_template_opens_where_it_belongs_and_nowhere_else() -> None:
     assert np.allclose(opened.vector, face_of(1), atol=1e-5)
     moved = seal(encrypted, OTHER, face_of(2))["pseudonym"]
     wrong = ({"pseudonym": moved}, {"model_id": "x"}, {"version": 2}, {"key_id": 9})
-    damaged = {"sealed": bytes(row["sealed"])[:-1] + b"x"}  # type: ignore[call-overload]  # bytes
+    damaged = {"sealed": row["sealed"][:-1] + b"x"}
     for change in (*wrong, damaged):
         with pytest.raises(CannotOpen):
             encrypted.opened({**row, **change})
@@ -125,8 +125,9 @@ async def test_a_new_key_and_a_new_rotation_lose_nobody_and_leave_nothing_behind
     renewal = FaceRenewalService(renewed, EncryptedTemplates(renewed), faces_audit(faces))
     async with faces.database.writing() as tx:
         assert await renewal.turn_anew(tx, SYSTEM, HOSPITAL) == 2
+    assert await renewal.left(faces.database) == 3
     assert await renewal.rekey(faces.database) == 3
-    assert await renewal.rekey(faces.database) == 0
+    assert (await renewal.left(faces.database), await renewal.rekey(faces.database)) == (0, 0)
     only_new = dataclasses.replace(
         another_key(keyring), fields={renewed.active: renewed_key(renewed)}, active=renewed.active
     )
@@ -142,7 +143,7 @@ async def test_a_new_key_and_a_new_rotation_lose_nobody_and_leave_nothing_behind
             opening.opened({**row, "sealed": before[row["id"]]["sealed"]})
 
 
-def faces_audit(faces: FacesHall) -> object:
+def faces_audit(faces: FacesHall) -> AuditService:
     return faces.hall.services.get(FacesService)._audit
 
 

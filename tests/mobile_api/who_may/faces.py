@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mobile_api.faces.schemas import Embedding
-from tests.mobile_api.who_may.table import KIOSK, Row, Sent, Table, World, an_id
+from tests.mobile_api.who_may.table import KIOSK, STAFF, Row, Sent, Table, World, an_id
 
 _NO_VISIT = frozenset({"visit_expired"})
 """A visit belongs to the kiosk at which it began."""
