@@ -31,9 +31,10 @@ from mobile_api.faces.schemas import (
 )
 from mobile_api.faces.tables import FaceReviewRow
 from mobile_api.keys import CannotOpen
-from mobile_api.patients.consents import VERSIONS, ConsentsService
+from mobile_api.patients.consents import ConsentsService
 from mobile_api.patients.errors import NoSuchPerson
 from mobile_api.patients.people import PeopleService
+from mobile_api.patients.rules import CONSENT_VERSIONS
 from mobile_api.patients.schemas import ConsentKind, ConsentText, DecideConsent
 from mobile_api.patients.service import PatientsService
 from mobile_api.patients.visits import VisitFacts
@@ -130,7 +131,7 @@ class FaceEnrolmentService:
                 patient_id=patient_id,
                 kind=_KIND,
                 decision="withdrawn",
-                text_version=VERSIONS[_KIND],
+                text_version=CONSENT_VERSIONS[_KIND],
                 language=language,
             ),
         )
