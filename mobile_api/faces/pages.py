@@ -65,7 +65,7 @@ async def show_desk(
         found=found,
         notice=notice if notice in _NOTICES else "",
         done=notice in _DONE,
-        alarms=FALSE_ALARMS,
+        reports=FALSE_ALARMS,
         order_id=uuid4(),
     )
 
