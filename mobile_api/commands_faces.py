@@ -1,4 +1,4 @@
-"""Commands for face templates: other keys, and another rotation of one hospital."""
+"""Commands for face templates: another rotation of one hospital."""
 
 from __future__ import annotations
 
@@ -24,18 +24,9 @@ T = TypeVar("T")
 faces = typer.Typer(help="Face templates.", no_args_is_help=True)
 
 
-@faces.command()
-def rekey() -> None:
-    """Write every template under the active key and its hospital's rotation. Safe to repeat."""
-
-    async def act(database: Database, renewal: FaceRenewalService) -> tuple[int, int]:
-        return await renewal.rekey(database), await renewal.left(database)
-
-    written, left = _run(act)
-    typer.echo(f"{written} templates were written anew.")
-    if left:
-        typer.echo(f"{left} are under a key that is not here; left as they are.", err=True)
-        raise typer.Exit(1)
+@faces.callback()
+def _group() -> None:
+    """Face templates."""
 
 
 @faces.command("turn-anew")

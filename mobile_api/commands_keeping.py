@@ -11,9 +11,13 @@ import typer
 
 from mobile_api import backup as backups
 from mobile_api import commands_running as running
+from mobile_api.audit.service import AuditService
+from mobile_api.clock import system_clock
 from mobile_api.commands_running import refuse
 from mobile_api.database import Database
 from mobile_api.errors import Unavailable
+from mobile_api.faces.encrypting import EncryptedTemplates
+from mobile_api.faces.renewing import FaceRenewalService
 from mobile_api.keys import CannotOpen, Keyring, KeysMissing, KeysUnreadable, Vaulted
 from mobile_api.observing import configure_logging
 from mobile_api.rekeying.fields import FieldsRekeying, Rekeyed
@@ -45,7 +49,10 @@ def rekey(
     async def act(database: Database) -> tuple[Rekeyed | None, dict[str, int]]:
         work = FieldsRekeying(database, Vaulted(keys), keys.active)
         done = None if check else await work.run()
-        return done, await work.left()
+        templates = _templates(keys)
+        if done is not None:
+            done.changed["face_templates"] = await templates.rekey(database)
+        return done, {**await work.left(), "face_templates": await templates.left(database)}
 
     done, left = _run(settings, act)
     if done is not None:
@@ -170,7 +177,8 @@ def drop(
         refuse(f"Key {number} is the active one.")
 
     async def act(database: Database) -> dict[str, int]:
-        return await FieldsRekeying(database, Vaulted(keys), keys.active).left()
+        fields = await FieldsRekeying(database, Vaulted(keys), keys.active).left()
+        return {**fields, "face_templates": await _templates(keys).left(database)}
 
     if any(_run(settings, act).values()):
         refuse("Something is under another key than the active one. Run: rekey")
@@ -183,6 +191,11 @@ def new_index(out: NewFile) -> None:
     _, keys = _with_keys()
     _save(keys.with_new_index_key(), out)
     typer.echo(f"Stop every process, then run: python -m mobile_api rekey-index {out}")
+
+
+def _templates(keys: Keyring) -> FaceRenewalService:
+    vaulted = Vaulted(keys)
+    return FaceRenewalService(vaulted, EncryptedTemplates(vaulted), AuditService(system_clock))
 
 
 def _run(settings: Settings, act: Callable[[Database], Awaitable[T]]) -> T:
