@@ -66,16 +66,16 @@ _REVIEW = (
 async def index_version(db: Reader) -> tuple[int, int]:
     """The present version of the index, and the oldest from which removals are still known."""
     rows = await db.execute(select(col(FaceIndexRow.version), col(FaceIndexRow.floor)))
-    version, floor = rows.one()
-    return version, floor
+    found = rows.one_or_none()
+    return (0, 0) if found is None else (found[0], found[1])
 
 
 async def next_version(tx: Writing) -> int:
     """Count a change. Writers queue here until they commit, so versions appear in their order."""
+    upsert = (postgresql if tx.dialect == "postgresql" else sqlite).insert(FaceIndexRow)
     rows = await tx.execute(
-        update(FaceIndexRow)
-        .where(col(FaceIndexRow.id) == 1)
-        .values(version=col(FaceIndexRow.version) + 1)
+        upsert.values(id=1, version=1, floor=0)
+        .on_conflict_do_update(index_elements=["id"], set_={"version": FaceIndexRow.version + 1})
         .returning(col(FaceIndexRow.version))
     )
     version: int = rows.scalar_one()

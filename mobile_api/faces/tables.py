@@ -56,7 +56,10 @@ class FaceRemovalRow(SQLModel, table=True):
 
 
 class FaceIndexRow(SQLModel, table=True):
-    """The one row that counts changes; whoever remembers less than ``floor`` reads all again."""
+    """The one row that counts changes, none before the first.
+
+    Whoever remembers less than ``floor`` reads all again.
+    """
 
     __tablename__ = "face_index"
 

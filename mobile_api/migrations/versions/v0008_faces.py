@@ -45,14 +45,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("template_id"),
     )
     op.create_index(op.f("ix_face_removals_changed"), "face_removals", ["changed"])
-    index = op.create_table(
+    op.create_table(
         "face_index",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("floor", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.bulk_insert(index, [{"id": 1, "version": 0, "floor": 0}])
     op.create_table(
         "face_sites",
         sa.Column("hospital_id", sa.Uuid(), nullable=False),
