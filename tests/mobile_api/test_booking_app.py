@@ -160,6 +160,7 @@ async def test_reminders_come_three_days_a_day_and_two_hours_before(
 async def test_moving_takes_old_reminders_back_and_is_limited(clinic: Clinic, me: Owner) -> None:
     booked = await me.app.book(me.wish(thursday(9) + timedelta(days=7)))
     for n in range(1, 4):
+        assert await clinic.hall.rows("messages")  # the worker has written them out meanwhile
         wish = MoveAppointment(
             id=uuid4(), starts_at=thursday(9) + timedelta(days=7, minutes=20 * n)
         )

@@ -55,6 +55,7 @@ async def test_the_bot_gets_text_chat_buttons_and_a_moment_for_each(outbox: Outb
     assert [one.delay_ms for one in claimed.messages] == [0, 40, 80]
     first = claimed.messages[0]
     assert first.text == (
+        "Qabulingizni eslatamiz\n"
         "Payshanba, 5-mart, soat 09:30. Test hospital. Iltimos, kelishingizni tasdiqlang. "
         "3-qavat, 301-xona."
     ).replace("Test hospital", "Sinov shifoxonasi")
