@@ -5,6 +5,7 @@ from __future__ import annotations
 from mobile_api.access.service import AccessService
 from mobile_api.access.staff import StaffService
 from mobile_api.administration import (
+    absence_pages,
     audit_pages,
     booking_pages,
     calendar_pages,
@@ -49,6 +50,7 @@ ADMINISTRATION_ROUTES = (
             enrolment_pages,
             lists_pages,
             audit_pages,
+            absence_pages,
             booking_pages,
             rating_pages,
         )

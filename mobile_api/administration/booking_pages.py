@@ -1,18 +1,17 @@
-"""Pages of the desk: visits of one patient, booked, moved and cancelled; doctors who are away."""
+"""Pages of the desk: visits of one patient, booked, moved and cancelled."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import date, timedelta
 from typing import Annotated
-from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
-from mobile_api.actors import Role
+from mobile_api.administration.desk_forms import HOME, Desk, led_back, moment, show_desk
 from mobile_api.administration.forms import (
     Act,
     Block,
@@ -23,10 +22,7 @@ from mobile_api.administration.forms import (
     PostedForm,
     Row,
     TableBlock,
-    attempt,
-    show,
 )
-from mobile_api.appointments.absence import AbsenceService
 from mobile_api.appointments.booking import BookingService
 from mobile_api.appointments.changing import ChangingService
 from mobile_api.appointments.planning import PlanningService
@@ -36,20 +32,17 @@ from mobile_api.appointments.schemas import (
     BookForPatient,
     FreeTimes,
     MoveAppointment,
-    SendAway,
 )
 from mobile_api.database import Writing
-from mobile_api.devices.staff_view import Staff, StaffView
-from mobile_api.errors import DmedError, Kind, NotAllowed
+from mobile_api.devices.staff_view import StaffView
+from mobile_api.errors import DmedError, Kind
 from mobile_api.facilities.schemas import Department
 from mobile_api.facilities.service import FacilitiesService
 from mobile_api.http import service
-from mobile_api.pages.dates import clock_time, day_name
 from mobile_api.pages.rendering import Pages
 from mobile_api.patients.service import PatientsService
 from mobile_api.schemas import in_language
 
-HOME = "/staff/bookings"
 TIMES = 24
 """Free times on a page: a morning of one doctor."""
 
@@ -58,135 +51,11 @@ router = APIRouter(prefix=HOME, include_in_schema=False)
 Booking = Annotated[BookingService, service(BookingService)]
 Changing = Annotated[ChangingService, service(ChangingService)]
 Planning = Annotated[PlanningService, service(PlanningService)]
-Absences = Annotated[AbsenceService, service(AbsenceService)]
 Patients = Annotated[PatientsService, service(PatientsService)]
 Facilities = Annotated[FacilitiesService, service(FacilitiesService)]
 Chosen = Annotated[str, Query(max_length=60)]
 
-_BOOK = frozenset({Role.RECEPTION, Role.NURSE})
-_SEND_AWAY = frozenset({Role.RECEPTION, Role.ADMINISTRATOR})
-_DONE = frozenset({"booked", "moved", "cancelled", "confirmed", "away"})
 _SAID = frozenset({Kind.INVALID, Kind.NOT_FOUND, Kind.CONFLICT, Kind.MISMATCH})
-
-
-def _desk(view: Staff) -> StaffView:
-    if view.actor.role not in _BOOK:
-        raise NotAllowed(role=view.actor.role.value)
-    return view
-
-
-def _planners(view: Staff) -> StaffView:
-    if view.actor.role not in _BOOK | _SEND_AWAY:
-        raise NotAllowed(role=view.actor.role.value)
-    return view
-
-
-Desk = Annotated[StaffView, Depends(_desk)]
-"""The look of somebody who books for people; the services check once more."""
-
-Planner = Annotated[StaffView, Depends(_planners)]
-"""The same, and administrators."""
-
-
-@router.get("")
-async def home(pages: PageMaker, view: Planner, absences: Absences, done: str = "") -> Response:
-    return await _home(pages, view, absences, done=done)
-
-
-@router.post("/absences")
-async def send_away(
-    pages: PageMaker, view: Planner, absences: Absences, form: PostedForm
-) -> Response:
-    async def deed(tx: Writing) -> None:
-        order = SendAway.model_validate(
-            {
-                "id": form.text("id"),
-                "practitioner_id": form.text("practitioner_id"),
-                "starts_at": _aware(view, form.text("starts_at")),
-                "ends_at": _aware(view, form.text("ends_at")),
-            }
-        )
-        await absences.send_away(tx, view.actor, order)
-
-    faults = await attempt(view, deed)
-    if not faults:
-        return _done(HOME, "away")
-    async with view.database.reading() as db:
-        doctors = await absences.doctors(db, view.actor)
-    return await _home(
-        pages, view, absences, form=_away_form(doctors, form.values(), {"": faults.popitem()[1]})
-    )
-
-
-async def _home(
-    pages: Pages,
-    view: StaffView,
-    absences: AbsenceService,
-    *,
-    done: str = "",
-    form: FormBlock | None = None,
-) -> Response:
-    async with view.database.reading() as db:
-        waiting = await absences.waiting(db, view.actor)
-        away = await absences.away(db, view.actor)
-        doctors = await absences.doctors(db, view.actor)
-    books = view.actor.role in _BOOK
-    blocks: list[Block] = [
-        TableBlock(
-            ("bookings-when", "bookings-doctor", "bookings-department"),
-            [
-                Row(
-                    (
-                        _moment(view, one.starts_at),
-                        one.practitioner,
-                        in_language(one.department_names, view.language),
-                    ),
-                    href=f"{HOME}/patients/{one.patient_id}" if books else None,
-                )
-                for one in waiting
-            ],
-            "bookings-nobody-waits",
-            title="bookings-waiting-title",
-            hint="bookings-waiting-hint",
-            add=("/staff/patients", "bookings-find") if view.actor.role is Role.RECEPTION else None,
-        ),
-        TableBlock(
-            ("bookings-doctor", "field-from", "field-to"),
-            [
-                Row((one.practitioner, _moment(view, one.starts_at), _moment(view, one.ends_at)))
-                for one in away
-            ],
-            "bookings-nobody-away",
-            title="bookings-away-title",
-        ),
-    ]
-    if view.actor.role in _SEND_AWAY:
-        blocks.append(form or _away_form(doctors, {"id": str(uuid4())}, {}))
-    return await _show(pages, view, "bookings-title", blocks, back=None, done=done)
-
-
-def _away_form(
-    doctors: Sequence[tuple[UUID, str]], values: Mapping[str, str], faults: Mapping[str, object]
-) -> FormBlock:
-    return FormBlock(
-        f"{HOME}/absences",
-        "bookings-send-away",
-        (
-            Field("id", "field-code", "hidden"),
-            Field(
-                "practitioner_id",
-                "bookings-doctor",
-                "select",
-                options=[(str(one), name) for one, name in doctors],
-            ),
-            Field("starts_at", "field-from", "datetime-local"),
-            Field("ends_at", "field-to", "datetime-local"),
-        ),
-        values,
-        faults,  # type: ignore[arg-type]  # as attempt() gives them
-        title="bookings-away-add",
-        hint="bookings-away-hint",
-    )
 
 
 @router.get("/patients/{patient_id}")
@@ -231,9 +100,9 @@ async def of_patient(
     if free is not None:
         blocks.append(_free(view, here, chosen, moved, free))
     title = "bookings-of-patient" if moved is None else "bookings-move-title"
-    subtitle = name if moved is None else f"{name} · {_moment(view, moved.starts_at)}"
+    subtitle = name if moved is None else f"{name} · {moment(view, moved.starts_at)}"
     back = f"/staff/patients/records/{patient_id}" if moved is None else here
-    return await _show(
+    return await show_desk(
         pages, view, title, blocks, back=back, subtitle=subtitle, done=done, fault=fault
     )
 
@@ -294,17 +163,12 @@ async def _did(
         async with view.database.writing() as tx:
             await deed(tx)
     except ValidationError:
-        return _done(here, "", fault="invalid_request")
+        return led_back(here, "", fault="invalid_request")
     except DmedError as refused:
         if refused.kind not in _SAID:
             raise
-        return _done(here, "", fault=refused.code, **form.filled("department", "day", "move"))
-    return _done(here, verb)
-
-
-def _done(address: str, verb: str, **more: str) -> Response:
-    told = {"done": verb, **more} if verb else more
-    return RedirectResponse(f"{address}?{urlencode(told)}", status_code=303)
+        return led_back(here, "", fault=refused.code, **form.filled("department", "day", "move"))
+    return led_back(here, verb)
 
 
 def _visits(pages: Pages, view: StaffView, here: str, visits: Sequence[Appointment]) -> TableBlock:
@@ -313,7 +177,7 @@ def _visits(pages: Pages, view: StaffView, here: str, visits: Sequence[Appointme
         [
             Row(
                 (
-                    _moment(view, one.starts_at),
+                    moment(view, one.starts_at),
                     f"{one.practitioner} · {one.room}",
                     in_language(one.department_names, view.language),
                     pages.say(
@@ -375,7 +239,7 @@ def _free(
     kept = {"department": department} if moved is None else {"move": str(moved.id)}
     rows = [
         Row(
-            (_moment(view, one.starts_at), free.practitioners[one.practitioner_id]),
+            (moment(view, one.starts_at), free.practitioners[one.practitioner_id]),
             acts=[
                 Act(
                     action,
@@ -394,40 +258,6 @@ def _free(
     return TableBlock(
         ("bookings-when", "bookings-doctor"), rows, "bookings-nothing-free", title="bookings-free"
     )
-
-
-async def _show(
-    pages: Pages,
-    view: StaffView,
-    title: str,
-    blocks: Sequence[Block],
-    *,
-    back: str | None,
-    subtitle: str = "",
-    done: str = "",
-    fault: str = "",
-) -> Response:
-    said, well = "", False
-    if done in _DONE:
-        said, well = pages.say(view.language, f"bookings-done-{done}"), True
-    elif fault:
-        key = f"bookings-fault-{fault.replace('_', '-')}"
-        said = pages.say(view.language, key if pages.knows(key) else "bookings-fault-other")
-    return await show(
-        pages, view, title, blocks, back=back, subtitle=subtitle, said=said, well=well
-    )
-
-
-def _moment(view: StaffView, at: datetime) -> str:
-    return f"{day_name(at, view.zone, view.language)}, {clock_time(at, view.zone)}"
-
-
-def _aware(view: StaffView, typed: str) -> datetime | str:
-    """On the hospital's own clock; what is no moment is refused by the schema."""
-    try:
-        return datetime.fromisoformat(typed).replace(tzinfo=view.zone)
-    except ValueError:
-        return typed
 
 
 def _day(typed: str) -> date | None:

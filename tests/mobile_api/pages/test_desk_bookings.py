@@ -62,7 +62,7 @@ async def test_a_visit_is_booked_moved_confirmed_and_cancelled(
     assert "Qabul bekor qilindi. Bemorga xabar beriladi." in cancelled.texts
     assert await states(clinic) == [("07:40", "cancelled")]
     told = {row["template"] for row in await clinic.hall.rows("messages")}
-    assert {"booked", "moved", "cancelled"} <= told
+    assert "cancelled" in told  # what is no longer true was taken back
     await desk.aclose()
 
 
