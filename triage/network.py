@@ -17,7 +17,7 @@ TOPICS = ("medical", "administrative", "gibberish")
 _FIRST_CLAUSES, _LAST_CLAUSES = 30, 10  # of a text with more, these are read
 _FAINT = 0.3  # all concepts together less probable than this stand for nothing
 _ONE_CLAUSE = 0.2
-_UNDERSTOOD, _RIVAL = 0.7, 0.6
+_UNDERSTOOD, _RIVAL = 0.9, 0.6
 # Probabilities of four levels into those of "this level or a higher one".
 _AT_LEAST = np.tril(np.ones((4, 4), dtype=np.float32))
 
