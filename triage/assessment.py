@@ -17,6 +17,7 @@ from triage.text import MAX_CHARACTERS
 
 MODEL_FILE = "model.onnx"
 _SURELY_PAPERWORK = 0.6
+_REASSURED = "reassured"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +126,12 @@ class Triage:
             # A danger to life is struck out by a person at the desk, not by a tap.
             if flag.level is Urgency.EMERGENCY or flag.code not in answers.struck
         )
+        calm = _is_calm(evidence, signals, patient)
         level, raised_by = _combine(
             flags[0].level if flags else None,
-            self._ranker.urgency(answers, reading, findings),
+            self._ranker.urgency(answers, reading, findings, calm=calm),
             refusal,
+            calm=calm,
         )
         return _Conclusion(patient, flags, findings, refusal, level, raised_by)
 
@@ -194,12 +197,22 @@ class Triage:
         return None
 
 
+def _is_calm(evidence: _Evidence, signals: AbstractSet[str], patient: Patient) -> bool:
+    """The patient says that it is little, over or a routine visit, or measured something normal.
+
+    Of a baby and of a pregnant woman it is not believed.
+    """
+    said = _REASSURED in signals or bool(evidence.signs.normal)
+    return said and not patient.infant and not patient.pregnant
+
+
 def _combine(
-    rule: Urgency | None, network: Urgency | None, refusal: str | None
+    rule: Urgency | None, network: Urgency | None, refusal: str | None, *, calm: bool
 ) -> tuple[Urgency, RaisedBy]:
     """The higher of rule and network. What could not be read is for a person, today."""
     if rule is None and refusal is not None:
-        level = Urgency.PLANNED if refusal == "administrative" else Urgency.TODAY
+        may_wait = refusal == "administrative" or (refusal == "unsure" and calm)
+        level = Urgency.PLANNED if may_wait else Urgency.TODAY
         if refusal == "unsure" and network is not None:
             level = max(level, network)
         return level, "unknown"

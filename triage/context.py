@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from triage.lexicon import Match
+from triage.narrative import told_of
 from triage.text import Tokens
 
 # Uzbek, Karakalpak and Kazakh deny inside the verb: ogʻri-ma-yapti, auır-ma-ydı.
@@ -38,6 +39,7 @@ _NOT = frozenset(
 )
 _WITHOUT = frozenset(
     [
+        "ni",
         "no",
         "without",
         "denies",
@@ -72,8 +74,11 @@ _AFTER = frozenset(
     [
         "yok",
         "emas",
+        "emasman",
         "jok",
         "emes",
+        "emespin",
+        "emespen",
         "jokpin",
         "jokpan",
         "yuk",
@@ -116,81 +121,18 @@ _JOINS = frozenset({"or", "and", "nor", "ili", "i", "ni", "yoki", "va"})
 _WAS = (("bilo",), ("bil",), ("bila",), ("bili",))
 _REACH = 4  # words that "no …" or "без …" can stand before what it denies
 
-_NOW = frozenset(
-    [
-        "hozir",
-        "hozirda",
-        "endi",
-        "bugun",
-        "yana",
-        "seychas",
-        "segodnya",
-        "opyat",
-        "snova",
-        "teper",
-        "now",
-        "today",
-        "again",
-        "kazir",
-        "hazir",
-        "bugin",
-        "tagi",
-        "since",
-        "beri",
-        "soat",
-        "chas",
-        "chasa",
-        "chasov",
-        "minut",
-        "hour",
-        "hours",
-        "minutes",
-        "kecha",
-        "vchera",
-        "esterday",
-    ]
-)
-_AGO = frozenset(["oldin", "aval", "burun", "ilgari", "nazad", "ago", "aldin", "burin"])
-_LONG_UNITS = re.compile(r"^(?:yil|god|let$|mesyas|jil|ears?$|month|oy$|oylar|ay$)")
-_LONG_AGO_PAIRS = (
-    re.compile(r"^(?:otgan|proshlom|last|otken|pozaproshlom)$"),
-    re.compile(r"^(?:yil|godu|ear$|jil)"),
-)
-_LONG_AGO = re.compile(
-    r"^(?:bultur|biltir|bolaligim|yoshligim|destve|childhod|molodosti|ilgari|ilgarlari|avalari"
-    r"|burinlari|ranshe|previously|formerly|kogdato|perenes|perenosil|history)"
-)
-_NEVER_BEFORE = frozenset(["ne", "nikogda", "never", "hech", "bolmagan", "not", "esh", "hesh"])
-_YEAR = re.compile(r"^(?:19[3-9]\d|20[0-4]\d)$")
-
-_RELATIVE = re.compile(
-    r"^(?:otam|onam|dadam|ayam|buvim|bobom|buvam|akam|ukam|opam|singlim|oyim|amakim|togam|holam"
-    r"|erim|hotinim|koshnim|dostim|mat$|materi$|mama$|mami$|mame$|otes$|osa$|papa$|papi$|brat"
-    r"|sestr|ded$|deda$|dedushk|babushk|sosed|muj$|muja$|jena$|jeni$|podrug|drug$|druga$|mother"
-    r"|father|mom$|dad$|brother|sister|grand|uncle|aunt|neighbo|friend|husband|wife|anam|atam|akem"
-    r"|apam|ajem|agam)"
-)
-_OVER = re.compile(
-    r"^(?:bolgan|bolgandi|olgan|vafot|edi|bil$|bila$|bilo$|bili$|umer|perenes|had$|died|pased|was$"
-    r"|kaitis|kaytis)"
-)
-_FAMILY = re.compile(r"^(?:irsiy|nasl|nasledstven|family|hereditary|tukim)")
-
 
 def affirmed(matches: Sequence[Match], tokens: Tokens) -> set[str]:
     """Codes of the complaints that are affirmed, present, and not somebody else's history."""
     # Every word that any pattern used: it decides what "нет" belongs to.
     hits = {i for match in matches for i in match.positions}
-    told: dict[int, bool] = {}
     found: set[str] = set()
+    others = told_of(tokens)
     for match in matches:
         if match.code in found:
             continue
         start, end = tokens.clause_of(match.positions[0])
-        if start not in told:
-            clause = tokens.words[start:end]
-            told[start] = is_past(clause) or _of_somebody_else(clause)
-        if not told[start] and not _denied(match, tokens.words, start, end, hits):
+        if start not in others and not _denied(match, tokens.words, start, end, hits):
             found.add(match.code)
     return found
 
@@ -248,34 +190,3 @@ def _net_looks_forward(
 ) -> bool:
     """At the start of a clause it does; in "температуры нет боль в груди" it looks back."""
     return i not in all_hits and (i == start or words[i - 1] in _BEFORE_NET)
-
-
-def is_past(clause: Sequence[str]) -> bool:
-    """Whether a clause speaks of years or months ago, and of nothing that is happening now."""
-    words = set(clause)
-    if words & _NOW:
-        return False
-    for i, word in enumerate(clause):
-        following = clause[i + 1] if i + 1 < len(clause) else ""
-        if word in _AGO and i and _LONG_UNITS.match(clause[i - 1]):
-            return True
-        if _LONG_AGO_PAIRS[0].match(word) and _LONG_AGO_PAIRS[1].match(following):
-            return True
-        if _YEAR.match(word) and (
-            following[:3] in ("god", "yil", "jil") or (i and clause[i - 1] == "in")
-        ):
-            return True
-        if _LONG_AGO.match(word) and not words & _NEVER_BEFORE:
-            return True
-    return False
-
-
-def _of_somebody_else(clause: Sequence[str]) -> bool:
-    """A relative's illness that is over. A relative who is ill now may be the patient."""
-    if any(_FAMILY.match(word) for word in clause):
-        return True
-    return (
-        not set(clause) & _NOW
-        and any(_RELATIVE.match(word) for word in clause)
-        and any(_OVER.match(word) for word in clause)
-    )

@@ -16,8 +16,11 @@ _AFTER = frozenset(
     [
         "yok",
         "emas",
+        "emasman",
         "jok",
         "emes",
+        "emespin",
+        "emespen",
         "jokpin",
         "jokpan",
         "netu",
@@ -28,14 +31,24 @@ _AFTER = frozenset(
         "bolmayapti",
     ]
 )
-_BEFORE = frozenset(["no", "without", "denies", "denied", "bez"])
+_BEFORE = frozenset(["no", "without", "denies", "denied", "bez", "ni"])
 _NET_AFTER = frozenset(["i", "u", "menya", "odnako", "takje"])
 _NOT = frozenset(["ne", "dont", "doesnt", "didnt", "not", "never", "havent", "hasnt", "isnt"])
 # Verbs that deny a complaint when they follow "not"; "не могу", "не проходит" are complaints.
 _DENIABLE = re.compile(
     r"^(?:bol[iey]|bespoko|bil|krujis|toshnit|rvet|kashl|chesh|podnim|otek|nemet|krovit"
-    r"|have|had|fel|hurt|pain|cough|vomit|bled|sik|dizy)"
+    r"|pregnan|berem|have|had|fel|hurt|pain|cough|vomit|bled|sik|dizy|terya|opuh|poter|zadih|viros"
+    r"|lose|lost|faint|pas(?:ed)?$|swel|swol|breathles|confus|fever|spread)"
 )
+# "Breathing is fine", "нафасим жойида", "сахар в норме": said of something, it denies a complaint.
+# Only at the end of a clause: "koʻzim yaxshi koʻrmayapti", "не могу нормально ходить".
+_ALL_RIGHT = re.compile(
+    r"^(?:joyida|joyinda|ornida|ornında|orninda|normada|norme$|norma$|normal|fine$|ok$|okay$|clear$"
+    r"|yahshi|jaksi|harosho|horosho|tinish|tinch|sog$|sau$|saw$)"
+)
+# "Hushimdan ketmadim", "есінен танбады": by themselves these verbs say nothing.
+_SENSES = re.compile(r"^(?:hush|esin|esim|es$)")
+_NOT_LEFT = re.compile(r"^(?:ket|tan|yokot|joyit|jogalt)[aei]?[mbp][ae]")
 # Verbs that are a complaint by themselves: in the negative they deny it. All others stay, for with
 # them the negative is the complaint: "koʻzim koʻrmaydi", "нәжіс шықпайды", "uyqum kelmaydi".
 _COMPLAINING = (
@@ -123,13 +136,19 @@ def _denied_by(
             return _forwards(i, words, end, 3)
         # "опухоль не болит" is how a complaint is written, "голова не болит" is not.
         return set() if _pair(before, word) in complaints else _around(i, words, start)
-    if _NEGATIVE_VERB.match(word):
+    if not after and before and _ALL_RIGHT.match(word) and not _any_not(words, start, end):
+        return _backwards(i, words, start, 3)
+    if _NEGATIVE_VERB.match(word) or (_NOT_LEFT.match(word) and _SENSES.match(before)):
         return (
             set()
             if before and _pair(before, word) in complaints
             else _backwards(i, words, start, 2)
         )
     return set()
+
+
+def _any_not(words: Sequence[str], start: int, end: int) -> bool:
+    return any(w in _NOT or w in _AFTER or w in _BEFORE or w == "net" for w in words[start:end])
 
 
 def _backwards(i: int, words: Sequence[str], start: int, reach: int) -> set[int]:

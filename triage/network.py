@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,11 @@ class Recognition:
     surest: float
     levels: Floats
     topic: Floats
+
+    def at_present(self, present: "Recognition") -> "Recognition":
+        """This one, with the urgency of `present`, which read less of the text, and no findings
+        but those that lead there."""
+        return replace(self, leading=present.leading, surest=present.surest, levels=present.levels)
 
 
 class FeatureTable:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from triage.answers import Answers, Sex
 from triage.departments import ADULT_AGE_YEARS
+from triage.numerals import numbers
 from triage.text import Tokens
 
 _YEARS = re.compile(r"^(?:yosh|let$|letn|god|ears?$|rs$|yrs?$|yo$|jas|jil)")
@@ -24,6 +25,10 @@ _OF_WHOM = re.compile(
     r"|age$|old$|bala|ul$|ulim)"
 )
 _NEAR = 4
+_UNBORN = re.compile(
+    r"^(?:homila|hamile|hamle|jukti|berem|pregnan|boyida|boyinda|srok|akusher|duhomil|ikikat|ayagim"
+    r"|ayagi$|oyogim|oyogi$|gestation|trimest)"
+)
 # "Мне 43." and "I'm 43, …": who, and a number that counts nothing else.
 _IS_AGED = frozenset({"mne", "emu", "ey", "im", "aged", "age", "yoshim", "yoshi", "jasim"})
 _OLDEST = 115
@@ -44,24 +49,29 @@ def age_in_text(tokens: Tokens) -> float | None:
     """An age in years that the text states ("3 oylik bolam", "мне 65 лет"), or None."""
     for start, end in tokens.clauses:
         clause = tokens.words[start:end]
-        for i, word in enumerate(clause):
-            if word[0].isdigit():
-                age = _age_at(clause, i) if i + 1 < len(clause) else _age_at_end(clause)
-                if age is not None:
-                    return age
+        for i, (value, width) in numbers(clause).items():
+            following = i + width
+            age = (
+                _age_at(clause, i, value, following)
+                if following < len(clause)
+                else _age_at_end(clause, i, value)
+            )
+            if age is not None:
+                return age
     return None
 
 
-def _age_at_end(clause: Sequence[str]) -> float | None:
+def _age_at_end(clause: Sequence[str], i: int, value: float) -> float | None:
     """An age that ends its clause without a unit, right behind the word for whom it is."""
-    value = clause[-1]
-    named = len(clause) > 1 and clause[-2] in _IS_AGED
-    return float(value) if named and value.isdigit() and int(value) <= _OLDEST else None
+    named = i > 0 and clause[i - 1] in _IS_AGED
+    return value if named and value.is_integer() and value <= _OLDEST else None
 
 
-def _age_at(clause: Sequence[str], i: int) -> float | None:
-    unit, value = clause[i + 1], float(clause[i])
-    near = [*clause[max(0, i - _NEAR) : i], *clause[i + 2 : i + 2 + _NEAR]]
+def _age_at(clause: Sequence[str], i: int, value: float, following: int) -> float | None:
+    unit = clause[following]
+    near = [*clause[max(0, i - _NEAR) : i], *clause[following + 1 : following + 1 + _NEAR]]
+    if any(_UNBORN.match(word) for word in near):
+        return None  # "20 haftalik homila": how long she has been pregnant
     if not _ONLY_AN_AGE.match(unit) and not any(_OF_WHOM.match(word) for word in near):
         return None
     for pattern, per_year, most in (

@@ -24,6 +24,8 @@ _EMERGENCY = CODES.index("emergency")
 # Before anything is known: where people go who cannot say where they should go.
 _PRIOR = {"therapy": 0.7, "emergency": 0.1}
 _UNKNOWN_AGE = -1
+_SEVERAL = 2  # findings that are each for today: together they never wait longer
+_DOUBT = 0.7  # how sure the network may be of "today" and yet be contradicted by the patient
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +96,44 @@ class Ranker:
         return tuple(c for c in chosen if c not in answers.struck)[:_MOST_FINDINGS]
 
     def urgency(
-        self, answers: Answers, reading: Reading, findings: Sequence[str]
+        self, answers: Answers, reading: Reading, findings: Sequence[str], *, calm: bool = False
     ) -> Urgency | None:
         """The level that the network sees; None if there was nothing to look at.
 
         A level is taken when the probability of it or more reaches its threshold; less than "today"
         only if a complaint was recognised. Confirmed
         findings count with their own level, and alone where something was struck out.
+
+        `calm`: the patient says that it is little, over or a routine visit. Then what would be seen
+        today for nothing but a doubt may be planned; never what is itself for today.
         """
         stated = [self._concepts[self.index[c]].urgency for c in findings if c in answers.confirmed]
         if answers.struck and findings:
             stated = [self._concepts[self.index[c]].urgency for c in findings]
         elif reading.recognition is not None:
             level = self._level(reading.recognition)
-            if not reading.seen and not reading.stated:
+            if self._urgent(findings) >= _SEVERAL:
+                level = max(level, Urgency.TODAY)
+            if calm and level <= Urgency.TODAY and self._may_wait(reading, findings):
+                level = min(level, Urgency.PLANNED)
+            elif not reading.seen and not reading.stated:
                 # What was not understood may wait until today, not until next week.
                 level = max(level, Urgency.TODAY)
             stated.append(level)
         return max(stated, default=None)
+
+    def _urgent(self, findings: Sequence[str]) -> int:
+        """How many of the findings are each for today or sooner."""
+        return sum(self._concepts[self.index[c]].urgency >= Urgency.TODAY for c in findings)
+
+    def _may_wait(self, reading: Reading, findings: Sequence[str]) -> bool:
+        """No finding is for today by itself, and little else speaks for it."""
+        recognition = reading.recognition
+        return (
+            recognition is not None
+            and float(recognition.levels[Urgency.TODAY]) < _DOUBT
+            and not self._urgent(findings)
+        )
 
     def _level(self, recognition: Recognition) -> Urgency:
         for level in (Urgency.EMERGENCY, Urgency.TODAY, Urgency.PLANNED):

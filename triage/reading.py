@@ -1,11 +1,13 @@
 """All that can be read from a text before it is known who the patient is."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from models import Network
 from triage.answers import Answers
 from triage.compiled import Compiled
 from triage.denial import denied
+from triage.narrative import told_of
 from triage.network import Recogniser, Recognition
 from triage.red_flags import RedFlags, Signs
 from triage.text import Tokens, fold, tokenize
@@ -45,9 +47,17 @@ class Reader:
         folded = fold(answers.text)
         tokens = tokenize(folded, compiled.vocabulary)
         signs = self._flags.read(folded, tokens, answers)
-        affirmed = signs.tokens.without(denied(signs.tokens, compiled.complaints_in_the_negative))
-        says_something = any(word.isalpha() for word in affirmed.words)
-        recognition = self._recogniser.recognise(affirmed) if says_something else None
+        gone = denied(signs.tokens, compiled.complaints_in_the_negative)
+        affirmed = signs.tokens.without(gone)
+        if not _says_something(affirmed):
+            return Evidence(signs, None, self._known_share(affirmed))
+        recognition = self._recogniser.recognise(affirmed)
+        told = _words_of(signs.tokens, told_of(signs.tokens)) | signs.normal
+        if told:
+            # What is over, or another's, or normal says where to go, and nothing of how soon.
+            present = signs.tokens.without(gone | told)
+            if _says_something(present):
+                recognition = recognition.at_present(self._recogniser.recognise(present))
         return Evidence(signs, recognition, self._known_share(affirmed))
 
     def _known_share(self, tokens: Tokens) -> float:
@@ -57,3 +67,14 @@ class Reader:
         vocabulary = self._compiled.vocabulary
         known = sum(w in vocabulary or w[:_KNOWN_START] in self._starts for w in words)
         return known / len(words)
+
+
+def _says_something(tokens: Tokens) -> bool:
+    return any(word.isalpha() for word in tokens.words)
+
+
+def _words_of(tokens: Tokens, starts: AbstractSet[int]) -> frozenset[int]:
+    """Indices of the words in the clauses that begin at `starts`."""
+    return frozenset(
+        i for start, end in tokens.clauses if start in starts for i in range(start, end)
+    )

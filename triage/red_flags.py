@@ -25,10 +25,14 @@ _REMNANT = 2  # words
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What a text says: signals affirmed, vital signs, and the text less its idioms."""
+    """What a text says: signals affirmed, vital signs, and the text less its idioms.
+
+    `normal`: indices of the words that tell of a measurement which is normal.
+    """
 
     signals: frozenset[str]
     vitals: Mapping[str, float]
+    normal: frozenset[int]
     tokens: Tokens
 
 
@@ -59,7 +63,8 @@ class RedFlags:
             findings = self._signal_findings.items()
             signals |= {code for code, ids in findings if not confirmed.isdisjoint(ids)}
         signals |= self.answered_signals(answers)
-        return Signs(frozenset(signals), read_vitals(folded, tokens), tokens)
+        measured = read_vitals(folded, tokens)
+        return Signs(frozenset(signals), measured.values, measured.normal, tokens)
 
     @staticmethod
     def answered_signals(answers: Answers) -> frozenset[str]:

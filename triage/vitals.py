@@ -1,10 +1,11 @@
 """Numbers that a patient has measured at home and typed: pressure, temperature, oxygen, pulse."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from triage.context import is_past
+from triage.narrative import is_past
+from triage.numerals import numbers
 from triage.text import Tokens
 
 _PRESSURE = re.compile(
@@ -33,7 +34,7 @@ _MEASURES = (
     ),
     _Measure(
         "saturation",
-        re.compile(r"^(?:satur|spo$|kislorod|oksigen|ohigen|otek)"),
+        re.compile(r"^(?:satur|spo$|kislorod|oksigen|ohigen|otek|oteg)"),
         lambda v: 40 <= v <= 100,
     ),
     _Measure("pulse", re.compile(r"^(?:puls|chs$|tamir|heart$)"), lambda v: 20 <= v <= 260),
@@ -43,13 +44,37 @@ _MEASURES = (
         lambda v: 0.5 <= v <= 600,
     ),
 )
-_NOT_A_TEMPERATURE = re.compile(
-    r"^(?:kg|kilo|sm$|cm$|m$|mm|yosh|let$|god|hafta|hapte|apta|nedel|wek|kun|den|day|jas)"
+# A number before one of these counts something: "24 hour tape" is no pulse.
+_COUNTS = re.compile(
+    r"^(?:kg|kilo|sm$|cm$|m$|mm|yosh|let$|god|hafta|hapte|apta|nedel|wek|kun|den|day|jas|hour|hrs?$"
+    r"|soat|sagat|sat$|chas|sut|minut|mart[ae]|raz$|raza$|times|tablet|pil|dona|oy$|oylik|mesya"
+    r"|month)"
 )
+_BETWEEN = frozenset(["na", "ga", "ge", "over", "i", "and"])  # the two numbers of a pressure
+# What nobody needs to be seen for. Temperature, oxygen and pulse as scored 0 in NEWS2 (Royal
+# College of Physicians, 2017), the temperature up to 37.5 °C only; blood pressure below 140/90
+# (ESC/ESH 2018) and not low; glucose from 3.9 (ADA) to 7.8 mmol/L (WHO, two hours after a meal).
+_NORMAL = {
+    "temperature": (35.5, 37.5),
+    "saturation": (96.0, 100.0),
+    "pulse": (51.0, 90.0),
+    "systolic": (100.0, 139.9),
+    "diastolic": (60.0, 89.9),
+    "glucose": (3.9, 7.8),
+}
 
 
-def read_vitals(folded: str, tokens: Tokens) -> dict[str, float]:
-    """Vital signs in a folded text, the most abnormal of each, by name.
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """`values`: the most abnormal of each vital sign, by name. `normal`: indices of the words that
+    name a value which nobody needs to be seen for, and the value itself."""
+
+    values: Mapping[str, float]
+    normal: frozenset[int]
+
+
+def read_vitals(folded: str, tokens: Tokens) -> Measured:
+    """Vital signs in a folded text, in digits or in words.
 
     systolic and diastolic in mmHg, temperature in °C (°F is converted), saturation in %, pulse per
     minute, glucose in mmol/L (mg/dL is converted). A number in a clause about years ago is left
@@ -57,44 +82,94 @@ def read_vitals(folded: str, tokens: Tokens) -> dict[str, float]:
     """
     found: dict[str, list[float]] = {}
     for systolic, diastolic in _PRESSURE.findall(folded):
-        high, low = float(systolic), float(diastolic)
-        if 70 <= high <= 300 and 30 <= low <= 200 and high > low:
-            found.setdefault("systolic", []).append(high)
-            found.setdefault("diastolic", []).append(low)
+        _record_pressure(float(systolic), float(diastolic), found)
+    normal: set[int] = set()
     for start, end in tokens.clauses:
         clause = tokens.words[start:end]
-        if any(word[0].isdigit() for word in clause) and not is_past(clause):
-            _read_clause(clause, found)
-    return {name: _worst(name, values) for name, values in found.items()}
+        values = numbers(clause)
+        if values and not is_past(clause):
+            normal.update(start + i for i in _read_clause(clause, values, found))
+    worst = {name: _worst(name, values) for name, values in found.items()}
+    return Measured(worst, frozenset(normal))
 
 
-def _read_clause(clause: Sequence[str], found: dict[str, list[float]]) -> None:
-    for i, word in enumerate(clause):
-        if not word[0].isdigit():
+def _record_pressure(high: float, low: float, found: dict[str, list[float]]) -> bool:
+    if not (70 <= high <= 300 and 30 <= low <= 200 and high > low):
+        return False
+    found.setdefault("systolic", []).append(high)
+    found.setdefault("diastolic", []).append(low)
+    return True
+
+
+def _is_normal(name: str, value: float) -> bool:
+    low, high = _NORMAL[name]
+    return low <= value <= high
+
+
+def _read_clause(
+    clause: Sequence[str],
+    values: Mapping[int, tuple[float, int]],
+    found: dict[str, list[float]],
+) -> set[int]:
+    """Adds to `found`; returns the indices of the words that tell of something normal."""
+    normal = _read_pressure(clause, values, found)
+    for i, (value, width) in values.items():
+        following = clause[i + width] if i + width < len(clause) else ""
+        if _COUNTS.match(following):
             continue
-        value = float(word)
-        near = clause[max(0, i - _CONTEXT) : i + _CONTEXT + 1]
-        following = clause[i + 1] if i + 1 < len(clause) else ""
-        if _NOT_A_TEMPERATURE.match(following):
-            continue
+        near = range(max(0, i - _CONTEXT), min(len(clause), i + width + _CONTEXT))
         named = False
         for measure in _MEASURES:
-            if any(measure.context.match(w) for w in near):
+            names = [j for j in near if measure.context.match(clause[j])]
+            if names:
                 named = True
                 if measure.plausible(value):
-                    _record(measure.name, value, found)
-        if not named and "." in word and 37.0 <= value <= 42.9:
-            found.setdefault("temperature", []).append(value)  # "38.5" alone is a temperature
+                    recorded = _record(measure.name, value, found)
+                    if recorded is not None and _is_normal(measure.name, recorded):
+                        normal.update(names, range(i, i + width))
+        if not named and "." in clause[i] and 35.5 <= value <= 42.9:
+            # "38.5" alone is a temperature
+            if value >= 37.0:
+                found.setdefault("temperature", []).append(value)
+            if _is_normal("temperature", value):
+                normal.add(i)
+    return normal
 
 
-def _record(name: str, value: float, found: dict[str, list[float]]) -> None:
+def _read_pressure(
+    clause: Sequence[str],
+    values: Mapping[int, tuple[float, int]],
+    found: dict[str, list[float]],
+) -> set[int]:
+    """Two numbers that follow each other: those told in words are recorded here."""
+    normal: set[int] = set()
+    names = {i for i, word in enumerate(clause) if _MEASURES[0].context.match(word)}
+    for i, (high, width) in values.items():
+        second = i + width
+        if second < len(clause) and clause[second] in _BETWEEN:
+            second += 1
+        if second not in values:
+            continue
+        low = values[second][0]
+        if not (70 <= high <= 300 and 30 <= low <= 200 and high > low):
+            continue
+        if not clause[i][0].isdigit() and names:
+            _record_pressure(high, low, found)
+        if _is_normal("systolic", high) and _is_normal("diastolic", low):
+            normal.update(names, range(i, second + values[second][1]))
+    return normal
+
+
+def _record(name: str, value: float, found: dict[str, list[float]]) -> float | None:
+    """The value in the unit that is kept, or None if it has been read already."""
     if name == "temperature" and value >= _FAHRENHEIT_FROM:
         value = (value - 32.0) / 1.8
     if name == "glucose" and value > 40:
         value /= _MG_PER_MMOL
     if name == "systolic" and "systolic" in found:
-        return  # the pair "150/100" has been read already
+        return None  # the pair "150/100" has been read already
     found.setdefault(name, []).append(value)
+    return value
 
 
 def _worst(name: str, values: Sequence[float]) -> float:

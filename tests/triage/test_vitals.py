@@ -9,7 +9,7 @@ from triage.vitals import read_vitals
 
 def _vitals(text: str) -> dict[str, float]:
     folded = fold(text)
-    return read_vitals(folded, tokenize(folded))
+    return dict(read_vitals(folded, tokenize(folded)).values)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,18 @@ def _vitals(text: str) -> dict[str, float]:
         ("пульс 160", "pulse", 160),
         ("sahar 2.8", "glucose", 2.8),
         ("blood sugar 360", "glucose", 20),
+        ("isitmasi oʻttiz toʻqqiz yarim", "temperature", 39.5),
+        ("температура сорок", "temperature", 40),
+        ("температура тридцать восемь и пять", "temperature", 38.5),
+        ("fever of thirty-nine", "temperature", 39),
+        ("qızıwı qırq bir", "temperature", 41),
+        ("қызуы отыз тоғыз", "temperature", 39),
+        ("давление двести двадцать на сто двадцать", "systolic", 220),
+        ("давление двести двадцать на сто двадцать", "diastolic", 120),
+        ("bosimim yuz saksonga yuz oʻn", "systolic", 180),
+        ("қысымым жүз сексенге жүз он", "diastolic", 110),
+        ("сатурация восемьдесят пять", "saturation", 85),
+        ("pulse one hundred and sixty", "pulse", 160),
     ],
 )
 def test_a_measured_value_is_read(text: str, name: str, value: float) -> None:
@@ -35,7 +47,18 @@ def test_a_measured_value_is_read(text: str, name: str, value: float) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["40 yoshdaman", "vaznim 38.5 kg", "12/10 kuni", "3 kun", "мне 38 лет", "2 yil oldin bosim"],
+    [
+        "24 hour heart tape",
+        "yuz shishdi",
+        "sugar test on Monday",
+        "isitma uch marta chiqdi",
+        "40 yoshdaman",
+        "vaznim 38.5 kg",
+        "12/10 kuni",
+        "3 kun",
+        "мне 38 лет",
+        "2 yil oldin bosim",
+    ],
 )
 def test_other_numbers_are_not_vital_signs(text: str) -> None:
     assert _vitals(text) == {}
@@ -59,6 +82,12 @@ def test_the_worst_of_several_counts() -> None:
         ("20 күндік сәби", 20 / 365.25),
         ("Мне 43. Одышка", 43),
         ("голова болит, мне 61", 61),
+        ("ей семьдесят два года", 72),
+        ("uch yoshli qizim", 3),
+        ("oʻn oylik chaqaloq", 10 / 12),
+        ("my son is two years old", 2),
+        ("бес айлық балам", 5 / 12),
+        ("úsh jaslı qızım", 3),
     ],
 )
 def test_an_age_is_read_where_somebody_is_named(text: str, years: float) -> None:
@@ -78,3 +107,21 @@ def test_an_age_is_read_where_somebody_is_named(text: str, years: float) -> None
 )
 def test_a_duration_is_not_an_age(text: str) -> None:
     assert age_in_text(tokenize(fold(text))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("kid's temp 37.2 and giggling", "kids and gigling"),
+        ("qısımım 128/84, basım awıradı", "basim awiradi"),
+        ("сатурация 98, насморк", "nasmork"),
+        ("puls 72, bezovtaman", "bezovtaman"),
+        ("bosimim yuz yigirmaga sakson", ""),
+        ("давление 220 на 110", "davlenie 220 na 110"),
+        ("температура 38.6", "temperatura 38.6"),
+    ],
+)
+def test_a_normal_value_is_known_to_be_one(text: str, left: str) -> None:
+    folded = fold(text)
+    tokens = tokenize(folded)
+    assert " ".join(tokens.without(read_vitals(folded, tokens).normal).words) == left
