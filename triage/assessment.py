@@ -8,7 +8,7 @@ from models import Artefact, ArtefactCorrupt, Network, Vault
 from triage.answers import Answers, Question, RaisedBy, Urgency, Verdict
 from triage.compiled import Compiled, RedFlag, read_compiled
 from triage.labels import ARTEFACT, KNOWLEDGE_FILE, Labels
-from triage.patient import Patient, patient_of
+from triage.patient import Patient, age_in_text, patient_of
 from triage.questions import Outcome, worth_asking
 from triage.ranking import Ranker, Reading
 from triage.reading import Reader
@@ -27,6 +27,7 @@ class _Evidence:
     signs: Signs
     reading: Reading
     known_share: float
+    said_age: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ class Triage:
         evidence = self._reader.read(answers)
         stated = self._flags.findings(evidence.signs.signals)
         reading = self._ranker.read(evidence.recognition, stated)
-        return _Evidence(evidence.signs, reading, evidence.known_share)
+        return _Evidence(
+            evidence.signs, reading, evidence.known_share, age_in_text(evidence.signs.tokens)
+        )
 
     def _question(self, answers: Answers, evidence: _Evidence, verdict: Verdict) -> Question | None:
         if answers.answered or verdict.abstain:
@@ -115,7 +118,7 @@ class Triage:
         self, answers: Answers, evidence: _Evidence, signals: AbstractSet[str]
     ) -> _Conclusion:
         signs, reading = evidence.signs, evidence.reading
-        patient = patient_of(answers, signs.tokens, signals)
+        patient = patient_of(answers, evidence.said_age, signals)
         findings = self._ranker.findings(answers, reading, patient)
         refusal = self._refusal(answers, evidence, findings)
         flags = tuple(

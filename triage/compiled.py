@@ -92,6 +92,7 @@ class Compiled:
     complaints_in_the_negative: frozenset[str]
     calibration: Mapping[str, float]
     fit: Mapping[str, float]
+    folded: bool = False
 
 
 def read_compiled(path: Path) -> Compiled:
@@ -108,6 +109,7 @@ def read_compiled(path: Path) -> Compiled:
         complaints_in_the_negative=frozenset(data["complaints_in_the_negative"]),
         calibration=data["calibration"],
         fit=data["fit"],
+        folded=data.get("folded", False),
     )
 
 

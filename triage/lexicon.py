@@ -17,6 +17,8 @@ from triage.text import Tokens, fold
 _MAX_GAP = 3  # distance between neighbouring matched words: two foreign words at most
 _FUZZY_FROM = 6
 _PLURAL_FROM = 4
+_SHORTEST_START = 2
+_ADJACENT = "= "
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,14 @@ class Lexicon:
     """All patterns of all codes, indexed by the words that can begin a match."""
 
     def __init__(
-        self, patterns: Mapping[str, Sequence[str]], vocabulary: AbstractSet[str] = frozenset()
+        self,
+        patterns: Mapping[str, Sequence[str]],
+        vocabulary: AbstractSet[str] = frozenset(),
+        *,
+        folded: bool = False,
     ) -> None:
-        """`patterns`: by code, in native spelling. `vocabulary`: folded words that are no typos.
+        """`patterns`: by code, in native spelling, or as `folded_pattern` writes them.
+        `vocabulary`: folded words that are no typos.
 
         Raises ValueError for an empty pattern or a start shorter than two letters.
         """
@@ -57,12 +64,12 @@ class Lexicon:
         self._remembered: dict[str, Mapping[str, str]] = {}
         for code, texts in patterns.items():
             for text in texts:
-                self._add(code, text)
+                self._add(code, text if folded else folded_pattern(text))
         self._longest = max((len(s) for s in self._starts), default=0)
 
     def _add(self, code: str, text: str) -> None:
-        adjacent = text.startswith("= ")
-        terms = tuple(frozenset(self._keys(term)) for term in text.removeprefix("= ").split())
+        adjacent = text.startswith(_ADJACENT)
+        terms = tuple(frozenset(self._keys(term)) for term in text.removeprefix(_ADJACENT).split())
         if not terms:
             raise ValueError(f"empty pattern in {code}")
         pattern = _Pattern(code, terms, adjacent)
@@ -71,22 +78,20 @@ class Lexicon:
 
     def _keys(self, term: str) -> Iterable[str]:
         for alternative in term.split("|"):
-            is_start = alternative.endswith("*")
-            folded = fold(alternative.removesuffix("*")).strip()
-            if not folded or " " in folded or (is_start and len(folded) < 2):
-                raise ValueError(f"not a term: {term}")
-            if is_start:
-                self._starts.add(folded)
-                if folded.endswith("t") and len(folded) >= _PLURAL_FROM:
-                    # fold() reads ts as s, for the Cyrillic ц: "hurts" is "hurs" there.
-                    self._plurals[fold(folded + "s")] = folded
-                if len(folded) >= _FUZZY_FROM:
-                    for variant in _deletions(folded):
-                        self._deletions[variant].add(folded)
-                yield folded + "*"
-            else:
-                self._words.add(folded)
-                yield folded
+            if not alternative.endswith("*"):
+                self._words.add(alternative)
+            elif alternative[:-1] not in self._starts:
+                self._add_start(alternative[:-1])
+            yield alternative
+
+    def _add_start(self, folded: str) -> None:
+        self._starts.add(folded)
+        if folded.endswith("t") and len(folded) >= _PLURAL_FROM:
+            # fold() reads ts as s, for the Cyrillic ц: "hurts" is "hurs" there.
+            self._plurals[fold(folded + "s")] = folded
+        if len(folded) >= _FUZZY_FROM:
+            for variant in _deletions(folded):
+                self._deletions[variant].add(folded)
 
     def keys_of(self, word: str) -> Mapping[str, str]:
         """Terms that `word` satisfies, with what is left of the word after the matched start.
@@ -142,6 +147,25 @@ class Lexicon:
                 if id(pattern) not in seen and not any(map(there.isdisjoint, pattern.terms[1:])):
                     seen.add(id(pattern))
                     yield pattern
+
+
+def folded_pattern(text: str) -> str:
+    """A pattern with its words folded, as knowledge.json keeps it.
+
+    Raises ValueError for a term of no letters, or a start of fewer than two.
+    """
+    lead = _ADJACENT if text.startswith(_ADJACENT) else ""
+    terms = []
+    for term in text.removeprefix(_ADJACENT).split():
+        alternatives = []
+        for alternative in term.split("|"):
+            star = "*" if alternative.endswith("*") else ""
+            folded = fold(alternative.removesuffix("*")).strip()
+            if not folded or " " in folded or (star and len(folded) < _SHORTEST_START):
+                raise ValueError(f"not a term: {term}")
+            alternatives.append(folded + star)
+        terms.append("|".join(alternatives))
+    return lead + " ".join(terms)
 
 
 def _complete(

@@ -85,8 +85,8 @@ def _age_at(clause: Sequence[str], i: int, value: float, following: int) -> floa
     return None
 
 
-def patient_of(answers: Answers, tokens: Tokens, signals: AbstractSet[str]) -> Patient:
-    """Combine what is known about the visitor with what the text says.
+def patient_of(answers: Answers, said: float | None, signals: AbstractSet[str]) -> Patient:
+    """Combine what is known about the visitor with what the text says; `said` is `age_in_text`.
 
     An adult who writes "my child" speaks for the child, whose sex and pregnancy are then unknown;
     a pregnant woman who writes it means the unborn, and stays the patient.
@@ -100,7 +100,6 @@ def patient_of(answers: Answers, tokens: Tokens, signals: AbstractSet[str]) -> P
         known = replace(
             known, pregnant={"yes": True, "no": False}.get(answers.answered["pregnancy"])
         )
-    said = age_in_text(tokens)
     speaks_of_child = "child" in signals and not known.pregnant
     of_age = known.age_years is None or known.age_years >= ADULT_AGE_YEARS
     if speaks_of_child and of_age and (said is None or said < ADULT_AGE_YEARS):

@@ -58,6 +58,7 @@ class Ranker:
         # Complaints that could be anything outvote specific ones where they stand together.
         self._weights *= 1.0 - _GENERAL_DISCOUNT * general.sum(axis=1, keepdims=True)
         self._breaks, self._impossible = _impossible(compiled.concepts)
+        self._possible: dict[Group, Doubles] = {}
         self._seen_by = {
             (child, male, pregnant): _destinations(child=child, male=male, pregnant=pregnant)
             for child, male, pregnant in product((False, True), repeat=3)
@@ -189,21 +190,40 @@ class Ranker:
         struck = [self.index[c] for c in answers.struck if c in self.index]
         if recognition is None and not confirmed:
             return floor
-        present: Doubles = np.zeros(len(self._concepts))
-        if recognition is not None:
-            present = recognition.concepts.astype(np.float64)
-            present[self._impossible[group]] = 0.0
-        present[confirmed] = 1.0
-        present[struck] = 0.0
-        by_concepts: Doubles = present @ self._weights
-        if by_concepts.sum() > 0:
-            by_concepts /= by_concepts.sum()
+        by_concepts = self._by_concepts(recognition, group, confirmed, struck)
+        total = by_concepts.sum()
+        if total > 0:
+            by_concepts /= total
         if recognition is None or struck:
             return floor + by_concepts
         share = self._calibration["concept_share"]
         if confirmed:
             share = max(share, _CONFIRMED_SHARE)
         return floor + share * by_concepts + (1 - share) * recognition.departments
+
+    def _by_concepts(
+        self,
+        recognition: Recognition | None,
+        group: Group,
+        confirmed: Sequence[int],
+        struck: Sequence[int],
+    ) -> Doubles:
+        """Departments of the concepts that are there and can be, weighted by probability, [29]."""
+        if recognition is not None and not confirmed and not struck:
+            weights = self._possible.get(group)
+            if weights is None:
+                weights = self._weights * ~self._impossible[group][:, None]
+                self._possible[group] = weights
+            usual: Doubles = recognition.concepts.astype(np.float64) @ weights
+            return usual
+        present: Doubles = np.zeros(len(self._concepts))
+        if recognition is not None:
+            present = recognition.concepts.astype(np.float64)
+            present[self._impossible[group]] = 0.0
+        present[confirmed] = 1.0
+        present[struck] = 0.0
+        changed: Doubles = present @ self._weights
+        return changed
 
     def _group(self, patient: Patient) -> Group:
         """Patients for whom the same concepts are impossible."""

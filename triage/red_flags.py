@@ -48,7 +48,7 @@ class RedFlags:
         self._signal_findings = compiled.signal_findings
         self._plain = [code for code, ids in compiled.signal_findings.items() if code in ids]
         patterns = {**compiled.patterns, _IDIOM: compiled.idioms}
-        self._lexicon = Lexicon(patterns, compiled.vocabulary)
+        self._lexicon = Lexicon(patterns, compiled.vocabulary, folded=compiled.folded)
 
     def read(self, folded: str, tokens: Tokens, answers: Answers) -> Signs:
         """Signals and vital signs of a folded text and of what the patient confirmed."""

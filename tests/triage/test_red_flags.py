@@ -8,7 +8,7 @@ import pytest
 
 from triage.answers import Answers
 from triage.compiled import Compiled, read_compiled
-from triage.patient import patient_of
+from triage.patient import age_in_text, patient_of
 from triage.red_flags import RedFlags
 from triage.scripts import uz_to_cyrillic
 from triage.text import fold, tokenize
@@ -35,7 +35,7 @@ def raised(text: str, **facts: object) -> dict[str, str]:
     folded = fold(text)
     tokens = tokenize(folded, _compiled().vocabulary)
     signs = _flags().read(folded, tokens, answers)
-    patient = patient_of(answers, signs.tokens, signs.signals)
+    patient = patient_of(answers, age_in_text(signs.tokens), signs.signals)
     flags = _flags().raised(signs.signals, signs.vitals, patient)
     return {flag.code: flag.level.code for flag in flags}
 

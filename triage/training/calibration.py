@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from triage.answers import Answers, Urgency
 from triage.compiled import Compiled
 from triage.departments import CODES
-from triage.patient import patient_of
+from triage.patient import age_in_text, patient_of
 from triage.ranking import Ranker
 from triage.reading import Reader
 from triage.red_flags import RedFlags
@@ -92,7 +92,7 @@ def _one(
     if seen is None:
         return None
     signs = evidence.signs
-    patient = patient_of(answers, signs.tokens, signs.signals)
+    patient = patient_of(answers, age_in_text(signs.tokens), signs.signals)
     ranked = dict(ranker.departments(answers, ranker.read(seen, ()), patient, emergency=False))
     concepts = [compiled.concepts[i] for i in example.concepts]
     raised = flags.raised(signs.signals, signs.vitals, patient)

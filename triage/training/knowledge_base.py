@@ -14,7 +14,7 @@ import yaml
 from triage.denial import negative_pairs
 from triage.departments import CODES
 from triage.errors import KnowledgeInvalid
-from triage.lexicon import Lexicon
+from triage.lexicon import Lexicon, folded_pattern
 from triage.text import fold, tokenize
 
 LABEL_LANGUAGES = ("uz", "ru", "kaa", "en", "kk")
@@ -227,10 +227,14 @@ def compile_knowledge(
     data = {
         "concepts": [{k: c[k] for k in keep if k in c} for c in base.concepts],
         "signals": {
-            s["code"]: {"patterns": _patterns(s), "findings": list(s.get("findings", ()))}
+            s["code"]: {
+                "patterns": [folded_pattern(p) for p in _patterns(s)],
+                "findings": list(s.get("findings", ())),
+            }
             for s in base.signals
         },
-        "idioms": list(base.idioms),
+        "idioms": [folded_pattern(p) for p in base.idioms],
+        "folded": True,
         "flags": [dict(f) for f in base.flags],
         "questions": [dict(q) for q in base.questions],
         "vocabulary": sorted(vocabulary(base)),
@@ -248,14 +252,18 @@ def phrases(base: KnowledgeBase) -> Iterable[str]:
             yield from (str(text) for text in texts)
 
 
-def _words(base: KnowledgeBase) -> Iterable[tuple[str, ...]]:
-    for phrase in phrases(base):
-        yield tokenize(fold(phrase)).words
-
-
 def complaint_negatives(base: KnowledgeBase) -> set[str]:
-    """Pairs of words by which complaints themselves are in the negative (see denial.py)."""
-    return negative_pairs(_words(base))
+    """Pairs of words by which complaints themselves are in the negative (see denial.py).
+
+    Of what may be left to itself, a "no fever" is no complaint: it says that it is nothing more.
+    """
+    return negative_pairs(
+        tokenize(fold(str(text))).words
+        for concept in base.concepts
+        if concept["urgency"] != "self_care"
+        for texts in concept["phrases"].values()
+        for text in texts
+    )
 
 
 def vocabulary(base: KnowledgeBase) -> set[str]:
