@@ -42,6 +42,12 @@ class _Conclusion:
     raised_by: RaisedBy
 
     @property
+    def emergency_share(self) -> float:
+        """The emergency room's part of the ranking, 0 to 1."""
+        by_rule = any(flag.level is Urgency.EMERGENCY for flag in self.flags)
+        return Ranker.emergency_share(self.level, by_rule=by_rule)
+
+    @property
     def abstain(self) -> bool:
         """Nothing was understood, and no danger sign was seen either."""
         return self.refusal is not None and not self.flags
@@ -111,7 +117,7 @@ class Triage:
             answers,
             self._ranker.read(None, ()) if conclusion.abstain else reading,
             conclusion.patient,
-            emergency=conclusion.level is Urgency.EMERGENCY,
+            emergency=conclusion.emergency_share,
         )
 
     def _conclude(
@@ -145,7 +151,7 @@ class Triage:
             answers,
             self._ranker.read(None, ()) if abstain else evidence.reading,
             conclusion.patient,
-            emergency=level is Urgency.EMERGENCY,
+            emergency=conclusion.emergency_share,
         )
         reasons = [f"red_flag:{flag.code}" for flag in conclusion.flags]
         reasons += [f"finding:{code}" for code in findings]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from triage.answers import Answers, Sex
 from triage.departments import ADULT_AGE_YEARS
@@ -91,26 +91,26 @@ def patient_of(answers: Answers, said: float | None, signals: AbstractSet[str]) 
     An adult who writes "my child" speaks for the child, whose sex and pregnancy are then unknown;
     a pregnant woman who writes it means the unborn, and stays the patient.
     """
+    age, sex = answers.age_years, answers.sex
     pregnant = True if "pregnant" in signals else answers.pregnant
-    known = Patient(answers.age_years, False, False, answers.sex, pregnant)
     group = answers.answered.get("age_group")
-    if known.age_years is None and group is not None:
-        known = replace(known, age_years=AGE_GROUPS.get(group))
-    if answers.pregnant is None and "pregnancy" in answers.answered and pregnant is None:
-        known = replace(
-            known, pregnant={"yes": True, "no": False}.get(answers.answered["pregnancy"])
-        )
-    speaks_of_child = "child" in signals and not known.pregnant
-    of_age = known.age_years is None or known.age_years >= ADULT_AGE_YEARS
+    if age is None and group is not None:
+        age = AGE_GROUPS.get(group)
+    if pregnant is None and "pregnancy" in answers.answered:
+        pregnant = {"yes": True, "no": False}.get(answers.answered["pregnancy"])
+    child = infant = False
+    of_age = age is None or age >= ADULT_AGE_YEARS
+    speaks_of_child = "child" in signals and not pregnant
     if speaks_of_child and of_age and (said is None or said < ADULT_AGE_YEARS):
-        known = Patient(said, True, "infant" in signals, None, False)
-    elif known.age_years is None:
-        known = replace(known, age_years=said)
-    age = known.age_years
-    return replace(
-        known,
-        child=known.child or (age is not None and age < ADULT_AGE_YEARS),
-        infant=known.infant or (age is not None and age < 1.0),
+        age, sex, pregnant, child, infant = said, None, False, True, "infant" in signals
+    elif age is None:
+        age = said
+    return Patient(
+        age,
+        child or (age is not None and age < ADULT_AGE_YEARS),
+        infant or (age is not None and age < 1.0),
+        sex,
+        pregnant,
     )
 
 

@@ -17,7 +17,7 @@ from triage.patient import Patient
 Doubles = NDArray[np.float64]
 Group = tuple[int, Sex | None]
 _MOST_FINDINGS = 8
-_EMERGENCY_SHARE = 0.6
+_SURE_SHARE, _UNSURE_SHARE = 0.6, 0.3
 _GENERAL_DISCOUNT = 0.7
 _CONFIRMED_SHARE = 0.8
 _EMERGENCY = CODES.index("emergency")
@@ -143,13 +143,27 @@ class Ranker:
         return Urgency.SELF_CARE
 
     def departments(
-        self, answers: Answers, reading: Reading, patient: Patient, *, emergency: bool
+        self, answers: Answers, reading: Reading, patient: Patient, *, emergency: float = 0.0
     ) -> tuple[tuple[str, float], ...]:
-        """All departments with probabilities that sum to 1, best first."""
+        """All departments with probabilities that sum to 1, best first.
+
+        `emergency`: the share of the emergency room, from `emergency_share`.
+        """
         weights = self._shares(answers, reading, patient, emergency=emergency)
         shares = (weights / weights.sum()).tolist()
         ranked = sorted(range(len(CODES)), key=lambda i: (-shares[i], i))
         return tuple((CODES[i], shares[i]) for i in ranked)
+
+    @staticmethod
+    def emergency_share(level: Urgency, *, by_rule: bool) -> float:
+        """How much of a ranking goes to the emergency room, 0 to 1.
+
+        A danger sign leads there first of all. Where only the network thinks of an emergency, the
+        urgency says so, and the department that it is sure of still comes first.
+        """
+        if level is not Urgency.EMERGENCY:
+            return 0.0
+        return _SURE_SHARE if by_rule else _UNSURE_SHARE
 
     def likely(self, departments: Sequence[tuple[str, float]]) -> tuple[str, ...]:
         """Of a ranking, the first and all that reach the threshold of the conformal set."""
@@ -157,14 +171,14 @@ class Ranker:
         return tuple(c for i, (c, p) in enumerate(departments) if i == 0 or p >= threshold)
 
     def first(
-        self, answers: Answers, reading: Reading, patient: Patient, *, emergency: bool
+        self, answers: Answers, reading: Reading, patient: Patient, *, emergency: float = 0.0
     ) -> str:
         """The best department: the first of `departments`, without ranking the others."""
         shares = self._shares(answers, reading, patient, emergency=emergency)
         return CODES[int(shares.argmax())]
 
     def _shares(
-        self, answers: Answers, reading: Reading, patient: Patient, *, emergency: bool
+        self, answers: Answers, reading: Reading, patient: Patient, *, emergency: float
     ) -> Doubles:
         """Weights of the departments for this patient, [29]."""
         group = self._group(patient)
@@ -179,8 +193,8 @@ class Ranker:
         who = (patient.child, patient.sex == "male", bool(patient.pregnant))
         shares: Doubles = mixed @ self._seen_by[who]
         if emergency:
-            shares = shares * (1 - _EMERGENCY_SHARE)
-            shares[_EMERGENCY] += _EMERGENCY_SHARE
+            shares = shares * (1 - emergency)
+            shares[_EMERGENCY] += emergency
         return shares
 
     def _mixed(self, answers: Answers, recognition: Recognition | None, group: Group) -> Doubles:

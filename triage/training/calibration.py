@@ -93,7 +93,7 @@ def _one(
         return None
     signs = evidence.signs
     patient = patient_of(answers, age_in_text(signs.tokens), signs.signals)
-    ranked = dict(ranker.departments(answers, ranker.read(seen, ()), patient, emergency=False))
+    ranked = dict(ranker.departments(answers, ranker.read(seen, ()), patient))
     concepts = [compiled.concepts[i] for i in example.concepts]
     raised = flags.raised(signs.signals, signs.vitals, patient)
     said = np.zeros(len(compiled.concepts), dtype=np.bool_)
