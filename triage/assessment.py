@@ -87,7 +87,7 @@ class Triage:
         evidence = self._read(answers)
         conclusion = self._conclude(answers, evidence, evidence.signs.signals)
         verdict = self._verdict(answers, evidence, conclusion)
-        question = self._question(answers, evidence, verdict)
+        question = self._question(answers, evidence, conclusion, verdict)
         return verdict if question is None else replace(verdict, question=question)
 
     def _read(self, answers: Answers) -> _Evidence:
@@ -98,19 +98,22 @@ class Triage:
             evidence.signs, reading, evidence.known_share, age_in_text(evidence.signs.tokens)
         )
 
-    def _question(self, answers: Answers, evidence: _Evidence, verdict: Verdict) -> Question | None:
+    def _question(
+        self, answers: Answers, evidence: _Evidence, conclusion: _Conclusion, verdict: Verdict
+    ) -> Question | None:
         if answers.answered or verdict.abstain:
             return None
 
         def outcome(hypothetical: Answers) -> Outcome:
             """The same text with an answer added: only signals and the patient can differ."""
-            signals = evidence.signs.signals | self._flags.answered_signals(hypothetical)
-            conclusion = self._conclude(hypothetical, evidence, signals)
-            return Outcome(
-                conclusion.level, self._first(hypothetical, evidence.reading, conclusion)
-            )
+            said = self._flags.answered_signals(hypothetical)
+            if said and not self._flags.can_raise(said, evidence.signs.signals):
+                return now
+            then = self._conclude(hypothetical, evidence, evidence.signs.signals | said)
+            return Outcome(then.level, self._first(hypothetical, evidence.reading, then))
 
-        return worth_asking(answers, verdict, evidence.signs.signals, outcome)
+        now = Outcome(conclusion.level, verdict.departments[0][0])
+        return worth_asking(answers, verdict, evidence.signs.signals, now, outcome)
 
     def _first(self, answers: Answers, reading: Reading, conclusion: _Conclusion) -> str:
         return self._ranker.first(

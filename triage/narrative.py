@@ -136,9 +136,23 @@ _PRESENT_IN = (
 _FAMILY = re.compile(r"^(?:irsiy|nasl|nasledstven|family|hereditary|tukim)")
 
 
+# One look at each word tells for most texts that nothing below can hold.
+_OTHER = re.compile("|".join(p.pattern for p in (_FAMILY, _RELATIVE, _STRANGER)))
+_BEFORE = re.compile(
+    "|".join(p.pattern for p in (_LONG_AGO, _LONG_AGO_PAIRS[0], _NOT_SINCE, _YEAR))
+)
+_BEFORE_WORDS = _AGO | _AFTERWARDS | _ONCE.keys()
+
+
+def _may_be_past(clause: Sequence[str]) -> bool:
+    return not _BEFORE_WORDS.isdisjoint(clause) or any(map(_BEFORE.match, clause))
+
+
 def told_of(tokens: Tokens) -> frozenset[int]:
     """Where the clauses begin that tell of what is over, or of somebody else."""
     words = tokens.words
+    if not _may_be_past(words) and not any(map(_OTHER.match, words)):
+        return frozenset()
     found = {
         start
         for start, end in tokens.clauses
@@ -182,6 +196,8 @@ def _is_present(clause: Sequence[str]) -> bool:
 
 def is_past(clause: Sequence[str]) -> bool:
     """Whether a clause speaks of years or months ago, and of nothing that is happening now."""
+    if not _may_be_past(clause):
+        return False
     words = set(clause)
     if _none_for_years(clause):
         return True

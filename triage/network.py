@@ -101,7 +101,8 @@ class Recogniser:
         self._table = FeatureTable(vocabulary)
         levels = np.array(sorted(Urgency))
         is_emergency = np.array(urgencies) == Urgency.EMERGENCY
-        self._sides = (np.flatnonzero(is_emergency), np.flatnonzero(~is_emergency))
+        self._grave: Floats = is_emergency.astype(np.float32)
+        self._calm: Floats = 1 - self._grave
         self._of_level: Floats = (np.array(urgencies)[:, None] >= levels).astype(np.float32)
 
     def recognise(self, tokens: Tokens) -> Recognition:
@@ -129,8 +130,8 @@ class Recogniser:
         by_row = np.sqrt(by_head * evidence)
         levels: Floats = np.maximum(by_row[0], _ONE_CLAUSE * by_row.max(axis=0))
         # In any clause: a danger may stand among other complaints.
-        grave = float(concepts[:, self._sides[0]].max(initial=0.0))
-        calm = float(concepts[0, self._sides[1]].max(initial=0.0))
+        grave = float((concepts * self._grave).max(initial=0.0))
+        calm = float((concepts[0] * self._calm).max(initial=0.0))
         if calm >= _UNDERSTOOD and grave < _RIVAL * calm:
             levels[Urgency.EMERGENCY] = 0.0
         leading = frozenset(concepts.argmax(axis=1).tolist())

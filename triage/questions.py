@@ -32,16 +32,16 @@ def worth_asking(
     answers: Answers,
     verdict: Verdict,
     signals: AbstractSet[str],
+    now: Outcome,
     decide: Callable[[Answers], Outcome],
 ) -> Question | None:
     """The question whose answers differ most in what they lead to, or None.
 
-    `decide` gives the outcome for hypothetical answers. Nobody is kept with a question once the
-    verdict is an emergency.
+    `now` is what the answers so far lead to; `decide` gives the outcome for hypothetical ones.
+    Nobody is kept with a question once the verdict is an emergency.
     """
     if verdict.urgency == Urgency.EMERGENCY.code:
         return None
-    now = Outcome(Urgency.of(verdict.urgency), verdict.departments[0][0])
     best, best_score = None, 0.0
     for question, options in OPTIONS.items():
         if not _applies(question, answers, verdict, signals):

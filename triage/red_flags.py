@@ -45,6 +45,10 @@ class RedFlags:
             (i, flag, rule) for i, flag in enumerate(compiled.flags) for rule in flag.when
         ]
         self._by_trigger = _index(self._rules)
+        self._speaking_of: dict[str, list[Rule]] = defaultdict(list)
+        for _, _, rule in self._rules:
+            for code in rule.all | rule.any | rule.none:
+                self._speaking_of[code].append(rule)
         self._signal_findings = compiled.signal_findings
         self._plain = [code for code, ids in compiled.signal_findings.items() if code in ids]
         patterns = {**compiled.patterns, _IDIOM: compiled.idioms}
@@ -75,6 +79,13 @@ class RedFlags:
         if answers.answered.get("onset") == "sudden":
             stated.add("sudden")
         return frozenset(stated)
+
+    def can_raise(self, added: AbstractSet[str], signals: AbstractSet[str]) -> bool:
+        """Whether a rule that speaks of `added` could hold, or cease to, beside these signals."""
+        together = signals | added
+        return any(
+            rule.all <= together for code in added for rule in self._speaking_of.get(code, ())
+        )
 
     def findings(self, signals: AbstractSet[str]) -> list[str]:
         """The complaints that these signals are: those of the same name, in the base's order.
