@@ -2,7 +2,7 @@
 
 import pytest
 
-from triage.lexicon import Lexicon
+from triage.lexicon import Lexicon, folded_pattern
 from triage.text import fold, tokenize
 
 
@@ -43,3 +43,12 @@ def test_a_known_word_is_no_typing_error() -> None:
 def test_a_pattern_that_would_match_everything_is_refused(pattern: str) -> None:
     with pytest.raises(ValueError, match=r"empty pattern|not a term"):
         Lexicon({"x": [pattern]})
+
+
+def test_a_pattern_folded_beforehand_finds_the_same() -> None:
+    patterns = ["koʻkrag* ogʻri*|sanch*", "= нафас йўқ", "hurt*"]
+    before = Lexicon({"x": [folded_pattern(p) for p in patterns]}, folded=True)
+    now = Lexicon({"x": patterns})
+    for text in ("koʻkragim sanchyapti", "нафас йўқ", "it hurts", "koʻkragim yaxshi"):
+        tokens = tokenize(fold(text))
+        assert before.find(tokens) == now.find(tokens)
