@@ -75,6 +75,11 @@ def _parser() -> argparse.ArgumentParser:
         "--feedback", type=Path, help="JSON lines of where patients ended; prints only that"
     )
     report.add_argument("--exam", type=Path, help="folder of JSON lines: the independent exam")
+    report.add_argument(
+        "--exam-was-read",
+        action="store_true",
+        help="its errors were looked at while this version was made: the report says so",
+    )
     report.add_argument("--written", type=Path, default=_WRITTEN, help="folder of our own texts")
     report.add_argument("--out", type=Path, default=_REPORT, help="the report is written here")
     _vault_options(report)
@@ -121,7 +126,7 @@ def _train(arguments: argparse.Namespace) -> int:
     plan = pipeline.Plan(
         knowledge=pipeline.knowledge_root(),
         root=arguments.vault,
-        version=arguments.model_version or "v3",
+        version=arguments.model_version or "v4",
         created=arguments.created or dt.datetime.now(tz=dt.UTC).date().isoformat(),
         seed=arguments.seed,
         texts=arguments.texts,
@@ -172,7 +177,13 @@ def _report(arguments: argparse.Namespace) -> int:
     triage = Triage.load(vault, arguments.model_version)
     fit = read_compiled(vault.open(ARTEFACT, triage.version).path(KNOWLEDGE_FILE)).fit
     written = arguments.written if arguments.written.is_dir() else None
-    found = report.report(triage, fit, report.Sources(arguments.dev, written, arguments.exam))
+    found = report.report(
+        triage,
+        fit,
+        report.Sources(
+            arguments.dev, written, arguments.exam, exam_was_read=arguments.exam_was_read
+        ),
+    )
     if arguments.out is not None:
         arguments.out.write_text(found.text, encoding="utf-8")
         for name, picture in found.pictures.items():

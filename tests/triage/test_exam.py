@@ -49,7 +49,8 @@ def test_an_exam_is_marked(triage: Triage, tmp_path: Path) -> None:
 
 
 def test_an_exam_without_a_kind_is_still_an_exam(triage: Triage, tmp_path: Path) -> None:
-    parts, curves = exam(triage, tmp_path)
+    parts, curves = exam(triage, tmp_path, was_read=True)
+    assert "These figures flatter" in "\n".join(parts)
     assert "none" in "\n".join(parts)
     assert curves == {}
 

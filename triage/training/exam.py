@@ -35,6 +35,11 @@ _HEAD = (
     "as shown",
     "in the likely set, of mean size",
 )
+_WAS_READ = (
+    "**These figures flatter:** the errors on this half of the exam were read while this version "
+    "was made, and general faults were mended after them; no text of it was copied. They say what "
+    "changed, not what to expect of texts that nobody has read."
+)
 Row = Mapping[str, Any]
 
 
@@ -75,10 +80,13 @@ def sit(triage: Triage, folder: Path, kind: str) -> list[Answered]:
     return [Answered(row, triage.assess(answers_of(row))) for row in read_rows(folder, kind)]
 
 
-def exam(triage: Triage, folder: Path) -> tuple[list[str], dict[str, list[Ranked]]]:
+def exam(
+    triage: Triage, folder: Path, *, was_read: bool = False
+) -> tuple[list[str], dict[str, list[Ranked]]]:
     """Paragraphs of Markdown over the whole exam, and its rankings for the plots, by name.
 
-    Raises OSError, ValueError.
+    `was_read`: somebody looked at its errors while this version was made. Raises OSError,
+    ValueError.
     """
     sat = {kind: sit(triage, folder, kind) for kind in ("emergencies", "not_complaints")}
     sat |= {kind: sit(triage, folder, kind) for kind in _WITH_DEPARTMENTS}
@@ -93,6 +101,7 @@ def exam(triage: Triage, folder: Path) -> tuple[list[str], dict[str, list[Ranked
             "of patients; no clinician and no native speaker has read it. Shares with the exact "
             "95 % interval and the number of texts."
         ),
+        *([_WAS_READ] if was_read else []),
         *_urgency(sat),
         *_vignettes(sat["vignettes"]),
         *_pairs(triage, read_rows(folder, "pairs")),

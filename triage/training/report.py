@@ -38,12 +38,13 @@ Row = Mapping[str, Any]
 class Sources:
     """Where the texts are: `outside` JSON lines from elsewhere, `written` our own; or None.
 
-    `exam`: the independent exam (see exam.py).
+    `exam`: the independent exam (see exam.py); `exam_was_read`: its errors were looked at.
     """
 
     outside: Path | None
     written: Path | None
     exam: Path | None = None
+    exam_was_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def report(triage: Triage, fit: Mapping[str, float], sources: Sources) -> Report
     if sources.written is not None:
         parts += _written(triage, sources.written)
     if sources.exam is not None:
-        told, curves = exam(triage, sources.exam)
+        told, curves = exam(triage, sources.exam, was_read=sources.exam_was_read)
         parts += told
     if sources.outside is not None:
         told, rankings = _outside(triage, sources.outside)
