@@ -137,7 +137,7 @@ _FAMILY = re.compile(r"^(?:irsiy|nasl|nasledstven|family|hereditary|tukim)")
 
 
 # One look at each word tells for most texts that nothing below can hold.
-_OTHER = re.compile("|".join(p.pattern for p in (_FAMILY, _RELATIVE, _STRANGER)))
+_OTHER = re.compile("|".join(p.pattern for p in (_RELATIVE, _STRANGER)))
 _BEFORE = re.compile(
     "|".join(p.pattern for p in (_LONG_AGO, _LONG_AGO_PAIRS[0], _NOT_SINCE, _YEAR))
 )
@@ -151,13 +151,20 @@ def _may_be_past(clause: Sequence[str]) -> bool:
 def told_of(tokens: Tokens) -> frozenset[int]:
     """Where the clauses begin that tell of what is over, or of somebody else."""
     words = tokens.words
-    if not _may_be_past(words) and not any(map(_OTHER.match, words)):
-        return frozenset()
-    found = {
+    over = {
         start
         for start, end in tokens.clauses
-        if is_past(words[start:end]) or _of_somebody_else(words[start:end])
+        if is_past(words[start:end]) or any(map(_FAMILY.match, words[start:end]))
     }
+    return others_of(tokens) | over
+
+
+def others_of(tokens: Tokens) -> frozenset[int]:
+    """Where the clauses begin that tell of somebody else: they say nothing of the patient."""
+    words = tokens.words
+    if not any(map(_OTHER.match, words)):
+        return frozenset()
+    found = {start for start, end in tokens.clauses if _of_somebody_else(words[start:end])}
     own = [i for i, (start, end) in enumerate(tokens.clauses) if _is_contrast(words[start:end])]
     if own:
         for i, (start, end) in enumerate(tokens.clauses):
@@ -242,8 +249,6 @@ def _none_for_years(clause: Sequence[str]) -> bool:
 
 def _of_somebody_else(clause: Sequence[str]) -> bool:
     """A relative's illness that is over. A relative who is ill now may be the patient."""
-    if any(_FAMILY.match(word) for word in clause):
-        return True
     return (
         not set(clause) & _NOW
         and any(_RELATIVE.match(word) for word in clause)

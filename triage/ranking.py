@@ -24,6 +24,7 @@ _EMERGENCY = CODES.index("emergency")
 # Before anything is known: where people go who cannot say where they should go.
 _PRIOR = {"therapy": 0.7, "emergency": 0.1}
 _UNKNOWN_AGE = -1
+_SUSPICION = 0.4  # the same of an emergency
 _SEVERAL = 2  # findings that are each for today: together they never wait longer
 _DOUBT = 0.7  # how sure the network may be of "today" and yet be contradicted by the patient
 
@@ -115,6 +116,8 @@ class Ranker:
             level = self._level(reading.recognition)
             if self._urgent(findings) >= _SEVERAL:
                 level = max(level, Urgency.TODAY)
+            if calm and level is Urgency.EMERGENCY and self._merely_suspected(reading, findings):
+                level = Urgency.TODAY
             if calm and level <= Urgency.TODAY and self._may_wait(reading, findings):
                 level = min(level, Urgency.PLANNED)
             elif not reading.seen and not reading.stated:
@@ -126,6 +129,15 @@ class Ranker:
     def _urgent(self, findings: Sequence[str]) -> int:
         """How many of the findings are each for today or sooner."""
         return sum(self._concepts[self.index[c]].urgency >= Urgency.TODAY for c in findings)
+
+    def _merely_suspected(self, reading: Reading, findings: Sequence[str]) -> bool:
+        """No finding is an emergency, and the network is far from sure of one."""
+        recognition = reading.recognition
+        return (
+            recognition is not None
+            and float(recognition.levels[Urgency.EMERGENCY]) < _SUSPICION
+            and all(self._concepts[self.index[c]].urgency < Urgency.EMERGENCY for c in findings)
+        )
 
     def _may_wait(self, reading: Reading, findings: Sequence[str]) -> bool:
         """No finding is for today by itself, and little else speaks for it."""

@@ -7,7 +7,7 @@ from models import Network
 from triage.answers import Answers
 from triage.compiled import Compiled
 from triage.denial import denied
-from triage.narrative import told_of
+from triage.narrative import others_of, told_of
 from triage.network import Recogniser, Recognition
 from triage.red_flags import RedFlags, Signs
 from triage.text import Tokens, fold, tokenize
@@ -48,13 +48,15 @@ class Reader:
         tokens = tokenize(folded, compiled.vocabulary)
         signs = self._flags.read(folded, tokens, answers)
         gone = denied(signs.tokens, compiled.complaints_in_the_negative)
-        affirmed = signs.tokens.without(gone)
+        affirmed = signs.tokens.without(gone | _words_of(signs.tokens, others_of(signs.tokens)))
+        if not _says_something(affirmed):
+            affirmed = signs.tokens.without(gone)
         if not _says_something(affirmed):
             return Evidence(signs, None, self._known_share(affirmed))
         recognition = self._recogniser.recognise(affirmed)
         told = _words_of(signs.tokens, told_of(signs.tokens)) | signs.normal
         if told:
-            # What is over, or another's, or normal says where to go, and nothing of how soon.
+            # What is over, or normal, says where to go, and nothing of how soon.
             present = signs.tokens.without(gone | told)
             if _says_something(present):
                 recognition = recognition.at_present(self._recogniser.recognise(present))
