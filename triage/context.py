@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from triage.denial import ALL_RIGHT
 from triage.lexicon import Match
 from triage.narrative import told_of
 from triage.text import Tokens
@@ -172,6 +173,8 @@ def _denied_after(last: int, words: Sequence[str], end: int, all_hits: AbstractS
     for i in range(last + 1, min(end, last + 3)):
         if i in all_hits:
             return False
+        if i + 1 == end and ALL_RIGHT.match(words[i]):
+            return True  # "nafasim joyida"
         if words[i] in _AFTER or (words[i] == "ne" and words[i + 1 : i + 2] in _WAS):
             return True
         if words[i] == "net":

@@ -42,7 +42,7 @@ _DENIABLE = re.compile(
 )
 # "Breathing is fine", "нафасим жойида", "сахар в норме": said of something, it denies a complaint.
 # Only at the end of a clause: "koʻzim yaxshi koʻrmayapti", "не могу нормально ходить".
-_ALL_RIGHT = re.compile(
+ALL_RIGHT = re.compile(
     r"^(?:joyida|joyinda|ornida|ornında|orninda|normada|norme$|norma$|normal|fine$|ok$|okay$|clear$"
     r"|yahshi|jaksi|harosho|horosho|tinish|tinch|sog$|sau$|saw$)"
 )
@@ -136,7 +136,7 @@ def _denied_by(
             return _forwards(i, words, end, 3)
         # "опухоль не болит" is how a complaint is written, "голова не болит" is not.
         return set() if _pair(before, word) in complaints else _around(i, words, start)
-    if not after and before and _ALL_RIGHT.match(word) and not _any_not(words, start, end):
+    if not after and before and ALL_RIGHT.match(word) and not _any_not(words, start, end):
         return _backwards(i, words, start, 3)
     if _NEGATIVE_VERB.match(word) or (_NOT_LEFT.match(word) and _SENSES.match(before)):
         return (

@@ -114,7 +114,7 @@ class Ranker:
             stated = [self._concepts[self.index[c]].urgency for c in findings]
         elif reading.recognition is not None:
             level = self._level(reading.recognition)
-            if self._urgent(findings) >= _SEVERAL:
+            if self._urgent(findings) >= _SEVERAL or self._gravest(findings) > Urgency.TODAY:
                 level = max(level, Urgency.TODAY)
             if calm and level is Urgency.EMERGENCY and self._merely_suspected(reading, findings):
                 level = Urgency.TODAY
@@ -126,6 +126,10 @@ class Ranker:
             stated.append(level)
         return max(stated, default=None)
 
+    def _gravest(self, findings: Sequence[str]) -> Urgency:
+        levels = (self._concepts[self.index[c]].urgency for c in findings)
+        return max(levels, default=Urgency.SELF_CARE)
+
     def _urgent(self, findings: Sequence[str]) -> int:
         """How many of the findings are each for today or sooner."""
         return sum(self._concepts[self.index[c]].urgency >= Urgency.TODAY for c in findings)
@@ -136,7 +140,7 @@ class Ranker:
         return (
             recognition is not None
             and float(recognition.levels[Urgency.EMERGENCY]) < _SUSPICION
-            and all(self._concepts[self.index[c]].urgency < Urgency.EMERGENCY for c in findings)
+            and self._gravest(findings) < Urgency.EMERGENCY
         )
 
     def _may_wait(self, reading: Reading, findings: Sequence[str]) -> bool:
