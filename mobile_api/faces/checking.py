@@ -152,13 +152,13 @@ class FaceDeskService:
         other = await self._keeping.pseudonyms(tx, review["other_id"])
         for row in await store.of_pseudonyms(tx, other):
             await store.change_template(tx, row["id"], {"alike": True, "changed": changed})
-        row = await store.template(tx, review["template_id"])
-        if row is None:
+        asked = await store.template(tx, review["template_id"])
+        if asked is None:
             return
         values: dict[str, object] = {"alike": True, "changed": changed}
-        if not await store.open_reviews(tx, template_id=row["id"]):
-            values["state"] = "waiting" if row["checked_at"] is None else "active"
-        await store.change_template(tx, row["id"], values)
+        if not await store.open_reviews(tx, template_id=asked["id"]):
+            values["state"] = "waiting" if asked["checked_at"] is None else "active"
+        await store.change_template(tx, asked["id"], values)
 
     async def _review(self, db: Reader, actor: Actor, row: RowMapping) -> FaceReview:
         name, _ = await self._patients.shown_at_the_desk(db, actor, row["patient_id"])

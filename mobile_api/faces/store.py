@@ -66,8 +66,8 @@ _REVIEW = (
 async def index_version(db: Reader) -> tuple[int, int]:
     """The present version of the index, and the oldest from which removals are still known."""
     rows = await db.execute(select(col(FaceIndexRow.version), col(FaceIndexRow.floor)))
-    found = rows.one_or_none()
-    return (0, 0) if found is None else (found[0], found[1])
+    found = rows.mappings().one_or_none()
+    return (0, 0) if found is None else (found["version"], found["floor"])
 
 
 async def next_version(tx: Writing) -> int:
@@ -251,7 +251,7 @@ async def renew(tx: Writing, before: RowMapping, values: dict[str, Any]) -> bool
 async def rotations(db: Reader) -> dict[UUID, int]:
     """Hospital → its present rotation, for those that have renewed."""
     rows = await db.execute(select(col(FaceSiteRow.hospital_id), col(FaceSiteRow.rotation)))
-    return {row[0]: row[1] for row in rows}
+    return {row["hospital_id"]: row["rotation"] for row in rows.mappings()}
 
 
 async def next_rotation(tx: Writing, hospital_id: UUID) -> int:
@@ -349,11 +349,11 @@ async def close_reviews(
 async def uses(db: Reader, hospital_id: UUID, since: datetime) -> list[tuple[str, str, int]]:
     """Way, outcome and how often, of a hospital."""
     rows = await db.execute(
-        select(col(FaceUseRow.way), col(FaceUseRow.outcome), func.count())
+        select(col(FaceUseRow.way), col(FaceUseRow.outcome), func.count().label("times"))
         .where(col(FaceUseRow.hospital_id) == hospital_id, col(FaceUseRow.at) >= since)
         .group_by(col(FaceUseRow.way), col(FaceUseRow.outcome))
     )
-    return [(way, outcome, count) for way, outcome, count in rows]
+    return [(row["way"], row["outcome"], row["times"]) for row in rows.mappings()]
 
 
 async def forget_uses(tx: Writing, before: datetime) -> None:

@@ -18,7 +18,7 @@ from mobile_api.errors import IdempotencyMismatch, NotAllowed
 from mobile_api.facilities.errors import NoSuchDepartment
 from mobile_api.keys import Keyring, Vaulted
 from mobile_api.live import Live
-from mobile_api.queues import store
+from mobile_api.queues import numbering_store
 from mobile_api.queues.errors import AlreadyWaiting
 from mobile_api.queues.schemas import JoinQueue, Ticket
 from tests.conftest import BOTH, SettableClock
@@ -114,14 +114,14 @@ async def test_fifty_people_at_once_get_one_to_fifty(hall: Hall) -> None:
 async def test_orders_that_fail_midway_leave_no_gap(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    complete, turn = store.complete_ticket, iter(range(1000))
+    complete, turn = numbering_store.complete_ticket, iter(range(1000))
 
     async def sometimes(*arguments: Any) -> None:
         await complete(*arguments)
         if next(turn) % 3 == 0:
             raise RuntimeError("the power is out")
 
-    monkeypatch.setattr(store, "complete_ticket", sometimes)
+    monkeypatch.setattr(numbering_store, "complete_ticket", sometimes)
     visits = [await hall.visit(serial) for serial in range(100, 130)]
     answers = await asyncio.gather(*(hall.post(TICKETS, visit, _order()) for visit in visits))
     given = sorted(a.json()["number"] for a in answers if a.status_code == 200)

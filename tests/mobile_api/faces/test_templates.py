@@ -34,7 +34,12 @@ def another_key(ring: Keyring) -> Keyring:
 
 
 def seal(encrypted: EncryptedTemplates, owner: UUID, face: Vector, **how: Any) -> dict[str, Any]:
-    given = {"model_id": NETWORK, "version": 1, "site": HOSPITAL, "rotation": 1} | how
+    given: dict[str, Any] = {
+        "model_id": NETWORK,
+        "version": 1,
+        "site": HOSPITAL,
+        "rotation": 1,
+    } | how
     return encrypted.sealed(owner, face, **given)
 
 
