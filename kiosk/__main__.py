@@ -15,6 +15,8 @@ from pathlib import Path
 
 import structlog
 
+from hardware.camera.opening import open_camera
+from hardware.camera.port import FrameSource
 from hardware.errors import DeviceMisconfigured
 from hardware.printer.opening import open_printer
 from hardware.printer.port import Printer
@@ -22,6 +24,7 @@ from hardware.scanner.opening import open_scanner
 from hardware.scanner.port import Scanner
 from hardware.scanner.typed import TypedScanner
 from kiosk.enrolment import Enrolment
+from kiosk.face_parts import open_gallery, open_recogniser
 from kiosk.journey import Journey
 from kiosk.kivy_environment import WindowOptions, prepare_environment
 from kiosk.settings import Settings, SettingsWrong, read_settings
@@ -39,7 +42,11 @@ def main() -> int:
     try:
         settings = read_settings()
         key = settings.device_key()
-        devices = Devices(open_printer(settings.printer), open_scanner(settings.scanner))
+        devices = Devices(
+            open_printer(settings.printer),
+            open_scanner(settings.scanner),
+            open_camera(settings.camera),
+        )
         options = _window_options(settings)
     except (SettingsWrong, DeviceMisconfigured) as fault:
         print(f"kiosk: {fault}", file=sys.stderr)
@@ -56,6 +63,7 @@ class Devices:
 
     printer: Printer
     scanner: Scanner | None
+    camera: FrameSource | None
 
 
 class Visits:
@@ -63,6 +71,10 @@ class Visits:
 
     def __init__(self, settings: Settings, key: str, devices: Devices, phrases: Phrasebook) -> None:
         self._client = KioskClient(settings.api_url, key)
+        networks, calibration = settings.face_networks, settings.face_calibration
+        recogniser = open_recogniser(devices.camera, networks, calibration)
+        gallery = recogniser and open_gallery(settings.data_dir, key, recogniser)
+        self.mirror = recogniser and recogniser.mirror
         self.journey = Journey(
             self._client,
             devices.printer,
@@ -71,6 +83,8 @@ class Visits:
             _latest_date,
             _version(),
             devices.scanner,
+            recogniser,
+            gallery,
         )
 
     async def run(self) -> None:
@@ -94,6 +108,7 @@ async def _serve(
     visits = None if key is None else Visits(settings, key, devices, phrases)
     typed = devices.scanner.typed if isinstance(devices.scanner, TypedScanner) else _drop
     app = KioskApp(visits.journey if visits else enrolment, phrases, options, typed)
+    app.mirror = visits and visits.mirror
     loop = asyncio.get_running_loop()
     for ending in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(ending, app.stop)
@@ -102,6 +117,7 @@ async def _serve(
         serving = visits
         if serving is None:
             serving = Visits(settings, await enrolment.key(), devices, phrases)
+            app.mirror = serving.mirror
             app.attend(serving.journey)
         await serving.run()
 

@@ -87,6 +87,7 @@ class KioskApp(App):
     hospital_name = StringProperty("")
     choosing_language = BooleanProperty(False)
     keyboard = StringProperty("")
+    mirror = ObjectProperty(None, allownone=True)
 
     def __init__(
         self,

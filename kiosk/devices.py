@@ -101,6 +101,7 @@ class Attendant:
         printer: the ticket printer.
         app_version: told with every sign of life.
         scanner: how the scanner is now.
+        camera: the same of the camera.
     """
 
     def __init__(
@@ -109,11 +110,13 @@ class Attendant:
         printer: TicketPrinter,
         app_version: str,
         scanner: Callable[[], PartState] = lambda: "absent",
+        camera: Callable[[], PartState] = lambda: "absent",
     ) -> None:
         self._door = door
         self._printer = printer
         self._app_version = app_version
         self._scanner = scanner
+        self._camera = camera
         self._due: dict[AlarmKind, UUID] = {}
         self._rung: set[AlarmKind] = set()
 
@@ -127,7 +130,7 @@ class Attendant:
         answer = await self._door.sign_of_life(
             SignOfLife(
                 printer=part_state(status),
-                camera="absent",
+                camera=self._camera(),
                 scanner=self._scanner(),
                 app_version=self._app_version,
             )

@@ -7,13 +7,52 @@ from typing import Protocol
 from mobile_api.appointments.schemas import TodaysAppointments, VisitByQr
 from mobile_api.assessments.schemas import Assess, Assessment
 from mobile_api.devices.schemas import Alarm, DeviceStatus, RaiseAlarm, SignOfLife
+from mobile_api.faces.schemas import (
+    ConfirmFace,
+    Counted,
+    CountWay,
+    DayGallery,
+    EnrolFace,
+    EnrolledFace,
+    FaceFound,
+    FaceOffer,
+    FaceVerified,
+    SearchFace,
+    VerifyFace,
+    WithdrawFace,
+)
 from mobile_api.facilities.schemas import Hospital
 from mobile_api.patients.schemas import ConfirmedVisit, ConfirmIdentity, Identify, Visit
 from mobile_api.queues.schemas import CheckIn, JoinQueue, Ticket
+from mobile_api.schemas import Language
 
 
 class HospitalDoor(Protocol):
     """The door; every method raises subclasses of ``DmedError``."""
+
+    async def verify_face(self, visit: str, order: VerifyFace) -> FaceVerified:
+        """Is this the holder of the number that was typed?"""
+
+    async def search_face(self, order: SearchFace) -> FaceFound:
+        """Who of those booked here today is this?"""
+
+    async def confirm_face(self, order: ConfirmFace) -> ConfirmedVisit:
+        """A recognised face and the last digits of the national number."""
+
+    async def face_offer(self, visit: str, model_id: str, language: Language) -> FaceOffer:
+        """May this person be enrolled, and what would they agree to?"""
+
+    async def enrol_face(self, visit: str, order: EnrolFace) -> EnrolledFace:
+        """Agree, and be looked at."""
+
+    async def withdraw_face(self, visit: str, order: WithdrawFace) -> None:
+        """Not to be recognised any more."""
+
+    async def day_gallery(self, model_id: str, known: str = "") -> DayGallery:
+        """Those booked here today who agreed."""
+
+    async def count_way(self, order: CountWay) -> Counted:
+        """By what way somebody was identified."""
 
     async def hospital(self) -> Hospital:
         """The hospital in which this kiosk stands."""

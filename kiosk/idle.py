@@ -30,6 +30,8 @@ _PATIENCE: Final = {
     Screen.PINFL: _TYPING,
     Screen.COMPLAINT: _TYPING,
     Screen.TROUBLE: _TYPING,
+    Screen.FACE_DIGITS: _TYPING,
+    Screen.FACE_OFFER: _TYPING,  # a consent is read
     Screen.NURSE: Patience(60.0, 0.0),
 }
 _TAKEN: Final = Patience(15.0, 0.0)  # the paper is in the hand

@@ -16,17 +16,21 @@ from uuid import UUID
 
 from hardware.printer.port import Printer
 from hardware.scanner.port import Scanner
-from kiosk import requests
+from kiosk import face_requests, requests
 from kiosk.complaint import MAX_CHARACTERS, says_something, tidy
 from kiosk.devices import Attendant, TicketPrinter
 from kiosk.door import HospitalDoor
+from kiosk.face_gallery import OfflineGallery
 from kiosk.lifeline import Lifeline
+from kiosk.looking import BEFORE_LOOK, Looking
+from kiosk.recognition import Recogniser
 from kiosk.scanning import CodeReader, is_check_in_code
 from kiosk.serving import Counter, Serving
 from kiosk.stage import Stage
 from kiosk.steps import Screen, View
 from kiosk.tasks import KeptTasks
 from kiosk.verdict import RECEPTION
+from kiosk.ways import bypass_of, tell, way_of
 from mobile_api.identifiers import PINFL_LENGTH, find_fault
 from mobile_api.patients.schemas import ForWhom
 from mobile_api.phrasebook import Phrasebook
@@ -50,6 +54,8 @@ class Journey:
         today: the date as this machine knows it; used until the server told its time.
         app_version: told with every sign of life.
         scanner: for the QR of an app; None where this kiosk has none.
+        recogniser: looks at people; None where Face ID is not offered.
+        gallery: those booked today, for a broken line.
 
     Attributes:
         view: what is shown now; only read by others.
@@ -65,6 +71,8 @@ class Journey:
         today: Callable[[], date],
         app_version: str = "",
         scanner: Scanner | None = None,
+        recogniser: Recogniser | None = None,
+        gallery: OfflineGallery | None = None,
     ) -> None:
         self._stage = Stage(clock)
         self._stage.on_change = self._changed
@@ -72,8 +80,13 @@ class Journey:
         self.on_change: Callable[[View], None] = _nobody_watches
         self._printer = TicketPrinter(printer)
         self._codes = CodeReader(scanner, self.scanned, self._scanner_changed)
-        attendant = Attendant(door, self._printer, app_version, lambda: self._codes.state)
-        self._lifeline = Lifeline(door, attendant, self._stage, clock, today)
+        self._door = door
+        looking = recogniser and Looking(door, self._stage, recogniser, gallery)
+        self._looking = looking
+        states = (lambda: self._codes.state, lambda: looking.camera if looking else "absent")
+        attendant = Attendant(door, self._printer, app_version, *states)
+        refresh = looking and looking.refresh
+        self._lifeline = Lifeline(door, attendant, self._stage, clock, today, refresh)
         self._device_tasks = KeptTasks(crashed=lambda: None)
         self._counter = Counter(
             door, self._stage, self._printer, attendant, phrases, clock, self._device_tasks
@@ -105,6 +118,8 @@ class Journey:
         self.finish()
         self._printer.close()
         self._codes.close()
+        if self._looking is not None:
+            self._looking.close()
 
     # -- codes -------------------------------------------------------------------
 
@@ -186,8 +201,13 @@ class Journey:
                 self._serving.start(requests.join_where_it_leads)
             case Screen.TROUBLE:
                 self.retry()
-            case Screen.TICKET:
+            case Screen.TICKET | Screen.FACE_ENROLLED:
                 self.finish()
+            case Screen.FACE | Screen.FACE_OFFER:
+                self.look_at_camera()
+            case Screen.FACE_DIGITS:
+                if len(self.view.last4) == LAST4_LENGTH:
+                    self._serving.start(face_requests.confirm_digits)
             case _:
                 pass
 
@@ -252,6 +272,22 @@ class Journey:
         elif screen in {Screen.QUESTION, Screen.RESULT} and assessment is not None:
             self._join_reception(assessment.id)
 
+    def look_at_camera(self) -> None:
+        """See ``Actions``."""
+        if self._looking is not None:
+            self._looking.begin(self._serving)
+
+    def offer_face(self) -> None:
+        """See ``Actions``."""
+        if self.view.screen is Screen.TICKET and self._looking is not None:
+            model_id = self._looking.model_id
+            self._serving.start(partial(face_requests.ask_offer, model_id=model_id))
+
+    def forget_face(self) -> None:
+        """See ``Actions``."""
+        if self.view.screen is Screen.FACE_OFFER:
+            self._serving.start(face_requests.forget)
+
     def call_nurse(self) -> None:
         """See ``Actions``."""
         self._serving.show_nurse()
@@ -271,6 +307,8 @@ class Journey:
                 self._serving.leave_nurse()
         elif not self.view.busy:
             self._step_back()
+        if self.view.screen is Screen.FACE and not self.view.busy:
+            self.look_at_camera()  # nobody is left before a camera that does not look
 
     def finish(self) -> None:
         """See ``Actions``."""
@@ -282,7 +320,14 @@ class Journey:
     # -- steps -------------------------------------------------------------------
 
     def _changed(self, view: View) -> None:
-        self.view = view
+        before, self.view = self.view, view
+        if self._looking is not None and view.screen is not Screen.FACE:
+            self._looking.stop()
+        if view.screen is not before.screen:
+            way = way_of(before, view, self._serving.visit)
+            if way is not None:
+                bypass = bypass_of(before, self._serving.visit)
+                self._device_tasks.keep(tell(self._door, way, bypass))
         self.on_change(view)
 
     def _step_back(self) -> None:
@@ -302,6 +347,12 @@ class Journey:
                 self._stage.show(screen=before)
             case Screen.QUESTION | Screen.RESULT:
                 self._stage.show(screen=Screen.COMPLAINT)
+            case Screen.FACE if view.look is not None:
+                self._stage.show(screen=BEFORE_LOOK[view.look.purpose], look=None)
+            case Screen.FACE_DIGITS:
+                self._stage.show(screen=Screen.PINFL, last4="")
+            case Screen.FACE_OFFER:
+                self._stage.show(screen=Screen.TICKET, face_known=True)
             case _:
                 pass
 
@@ -315,7 +366,7 @@ class Journey:
             pinfl = edit(self.view.pinfl)[:PINFL_LENGTH]
             fault = find_fault(pinfl, self._lifeline.today()) if pinfl else None
             self._stage.show(pinfl=pinfl, pinfl_fault=fault)
-        elif self.view.screen is Screen.CONFIRM:
+        elif self.view.screen in {Screen.CONFIRM, Screen.FACE_DIGITS}:
             self._stage.show(last4=edit(self.view.last4)[:LAST4_LENGTH])
 
     def _submit_pinfl(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -27,6 +27,7 @@ class Lifeline:
         stage: shows the result.
         clock: seconds, monotonic.
         today: the date as this machine knows it.
+        afterwards: done after every sign of life that arrived; never raises.
     """
 
     def __init__(
@@ -36,12 +37,14 @@ class Lifeline:
         stage: Stage,
         clock: Callable[[], float],
         today: Callable[[], date],
+        afterwards: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self._door = door
         self._attendant = attendant
         self._stage = stage
         self._clock = clock
         self._machine_today = today
+        self._afterwards = afterwards
         self._server_time: tuple[datetime, float] | None = None
         self._next_sign = clock()
         self._next_hospital = clock()
@@ -79,6 +82,8 @@ class Lifeline:
             self._stage.note(online=False)
         else:
             self._stage.note(online=True)
+            if self._afterwards is not None:
+                await self._afterwards()
 
     def _wants_hospital(self) -> bool:
         view = self._stage.view

@@ -9,49 +9,26 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 import structlog
 
 from hardware.camera.port import Frame, FrameSource
 from hardware.errors import DeviceError
+from kiosk.looks import Missed, Purpose
 from mobile_api.faces.schemas import Embedding
 from models.face.observation import Observer
 from models.face.session import ENROLMENT, RECOGNITION, LookPlan, RecognitionSession
 from models.face.templates import Failed, FailedReason, Progress, Template
+from models.face.thresholds import Thresholds
 
 log = structlog.get_logger(__name__)
-
-LOOKS: Final = 2
-"""After two looks without success another way is offered, without a word of reproach."""
-
-
-class Purpose(StrEnum):
-    """What a look is for."""
-
-    SEARCH = "search"  # who of those booked here today
-    VERIFY = "verify"  # the holder of the number that was typed
-    ENROL = "enrol"  # to be recognised next time
-
 
 PLANS: Final[dict[Purpose, LookPlan]] = {
     Purpose.SEARCH: RECOGNITION,
     Purpose.VERIFY: RECOGNITION,
     Purpose.ENROL: ENROLMENT,
 }
-
-
-class Missed(StrEnum):
-    """Why a look brought nothing; the screen has words for each, none of them blames anybody."""
-
-    NOBODY = "nobody"
-    UNCLEAR = "unclear"  # light, distance, sharpness
-    SEVERAL = "several"
-    NOT_TURNED = "not_turned"
-    NOT_SURE = "not_sure"  # liveness, or nobody similar enough: not told apart on purpose
-    NO_CAMERA = "no_camera"
 
 
 _MISSED: Final[dict[FailedReason, Missed]] = {
@@ -64,28 +41,16 @@ _MISSED: Final[dict[FailedReason, Missed]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What the screen shows of a look.
-
-    Attributes:
-        purpose: what it is for.
-        guidance: a value of ``models.face.templates.Guidance``: what the person should do.
-        share: 0 to 1, how much of the way is done.
-        missed: why the last look brought nothing; None while one goes on.
-    """
-
-    purpose: Purpose
-    guidance: str = "look_here"
-    share: float = 0.0
-    missed: Missed | None = None
-
-
 class Mirror:
-    """The newest frame, for the window to draw; empty while nobody is looked at."""
+    """The newest frame, for the window to draw; empty while nobody is looked at.
+
+    A frame is only taken from the look that goes on: one that was cancelled may still be
+    reading its last frame when the next person stands there.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._look: object | None = None
         self._frame: Frame | None = None
 
     @property
@@ -94,10 +59,22 @@ class Mirror:
         with self._lock:
             return self._frame
 
-    def show(self, frame: Frame | None) -> None:
-        """Show ``frame``; None takes it away."""
+    def open(self, look: object) -> None:
+        """From now on only frames of ``look`` are shown."""
         with self._lock:
-            self._frame = frame
+            self._look, self._frame = look, None
+
+    def show(self, look: object, frame: Frame) -> None:
+        """Show ``frame``, if its look goes on."""
+        with self._lock:
+            if look is self._look:
+                self._frame = frame
+
+    def close(self, look: object) -> None:
+        """Take the picture away, unless another look has begun."""
+        with self._lock:
+            if look is self._look:
+                self._look = self._frame = None
 
 
 class Recogniser:
@@ -114,7 +91,13 @@ class Recogniser:
         self._camera = camera
         self._observer = observer
         self._clock = clock
+        self._camera_lock = threading.Lock()
         self._broken = False
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """Of the network in use, and whether this site has calibrated."""
+        return self._observer.thresholds
 
     @property
     def model_id(self) -> str:
@@ -134,29 +117,31 @@ class Recogniser:
         Never raises for a device. Cancelled (the person has gone), it keeps nothing.
         """
         session = RecognitionSession(self._observer, PLANS[purpose])
+        self.mirror.open(session)
         try:
             while True:
                 step = await asyncio.to_thread(self._step, session)
-                if isinstance(step, Template):
-                    self._broken = False
-                    return Embedding.of(step.model_id, step.embedding)
+                if isinstance(step, Progress):
+                    on_progress(step)
+                    continue
+                self._broken = False
                 if isinstance(step, Failed):
-                    self._broken = False
                     return _MISSED[step.reason]
-                on_progress(step)
+                return Embedding.of(step.model_id, step.embedding)
         except DeviceError as fault:
             self._broken = True
             log.warning("camera_without_picture", reason=fault.reason)
             return Missed.NO_CAMERA
         finally:
-            self.mirror.show(None)
+            self.mirror.close(session)
 
     def close(self) -> None:
         """Let go of the camera."""
-        self.mirror.show(None)
         self._camera.close()
 
     def _step(self, session: RecognitionSession) -> Progress | Template | Failed:
-        frame = self._camera.read()
-        self.mirror.show(frame)
+        # A look that was cancelled may still be reading: one frame at a time.
+        with self._camera_lock:
+            frame = self._camera.read()
+        self.mirror.show(session, frame)
         return session.feed(frame, self._clock())

@@ -48,13 +48,13 @@ async def identify_by_qr(visit: VisitAtDoor, view: View, *, qr: str) -> Changes:
     """Begin the visit by the QR of an app; then today's appointments, or the complaint."""
     del view
     name = await visit.identify_by_qr(qr)
-    return _confirmed(name, await visit.appointments())
+    return confirmed(name, await visit.appointments())
 
 
 async def confirm(visit: VisitAtDoor, view: View) -> Changes:
     """Confirm with the phone's last digits; then today's appointments, or the complaint."""
     name = await visit.confirm(view.last4)
-    return _confirmed(name, await visit.appointments())
+    return confirmed(name, await visit.appointments())
 
 
 async def assess(visit: VisitAtDoor, view: View, *, struck: tuple[str, ...], ask: bool) -> Changes:
@@ -133,7 +133,8 @@ async def check_in(visit: VisitAtDoor, view: View, *, appointment_id: UUID) -> C
     return _ticket(await visit.check_in(appointment_id, view.language))
 
 
-def _confirmed(name: str, items: tuple[TodaysAppointment, ...]) -> Changes:
+def confirmed(name: str, items: tuple[TodaysAppointment, ...]) -> Changes:
+    """Today's appointments of somebody who is confirmed, or their complaint."""
     return {
         "screen": Screen.APPOINTMENTS if items else Screen.COMPLAINT,
         "masked_name": name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Final
 from uuid import uuid4
@@ -82,6 +82,10 @@ class Serving:
         self._dismissed = True
         self._request = self._pending = None
         return self._tasks.cancel()
+
+    def keep(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        """Run ``work`` for this person; a wipe cancels it."""
+        return self._tasks.keep(work)
 
     # -- requests ----------------------------------------------------------------
 

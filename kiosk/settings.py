@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kiosk.key_file import KeyFile
+from models.face.pack import default_directory
 
 
 class SettingsWrong(Exception):
@@ -46,6 +47,14 @@ class Settings(BaseSettings):
     kiosk_key: SecretStr | None = Field(default=None, description="The key, instead of a file.")
     printer: str = Field(default="none", description="Address of the ticket printer.")
     scanner: str = Field(default="none", description="Address of the code scanner.")
+    camera: str = Field(default="none", description="Address of the camera that looks at people.")
+    face_models_dir: Path | None = Field(
+        default=None,
+        description="Networks of Face ID; default: where `models fetch face` puts them.",
+    )
+    face_calibration: Path | None = Field(
+        default=None, description="Calibration file of Face ID; none: the one beside the networks."
+    )
     kiosk_size: Annotated[str, AfterValidator(_size)] = Field(
         default="", description="Window in pixels; empty is the full screen."
     )
@@ -56,6 +65,11 @@ class Settings(BaseSettings):
     kiosk_commands: Path | None = Field(
         default=None, description="Path of a socket that takes commands from tests and the demo."
     )
+
+    @property
+    def face_networks(self) -> Path:
+        """The directory of Face ID's networks with the default filled in."""
+        return self.face_models_dir or default_directory()
 
     @property
     def size(self) -> tuple[int, int] | None:

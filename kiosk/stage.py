@@ -44,7 +44,14 @@ class Stage:
         """Wipe: only what belongs to the kiosk itself is left."""
         self._idle.touched()
         kept = self.view
-        self._replace(View(hospital=kept.hospital, online=kept.online, scanner=kept.scanner))
+        self._replace(
+            View(
+                hospital=kept.hospital,
+                online=kept.online,
+                scanner=kept.scanner,
+                face_ready=kept.face_ready,
+            )
+        )
 
     def touched(self) -> None:
         """Somebody is there."""

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from kiosk.looks import Look
 from mobile_api.appointments.schemas import TodaysAppointment
 from mobile_api.assessments.schemas import Assessment
+from mobile_api.faces.schemas import FaceOffer
 from mobile_api.facilities.schemas import Department, Hospital
 from mobile_api.identifiers import PinflFault
 from mobile_api.patients.schemas import ForWhom
@@ -36,6 +38,10 @@ class Screen(StrEnum):
     TICKET = "ticket"  # the number, while it is printed and after
     NURSE = "nurse"  # help is coming: stay seated, 103
     TROUBLE = "trouble"  # the server is away: try again, or a person; nothing typed is lost
+    FACE = "face"  # the camera's picture and what to do
+    FACE_DIGITS = "face_digits"  # a face was recognised: the last four digits of the PINFL
+    FACE_OFFER = "face_offer"  # to be recognised next time, or not any more
+    FACE_ENROLLED = "face_enrolled"  # four digits for the counter
 
 
 class PrintState(StrEnum):
@@ -75,6 +81,13 @@ class View:
         ticket: the ticket.
         print_state: None until printing was tried.
         nurse_called: the alarm has reached the hospital (else: go to the desk, or 103).
+        face_ready: Face ID is offered here now.
+        look: the look into the camera that goes on, or has brought nothing.
+        face_tried: looking did not help in this visit; it is not offered again.
+        face_known: recognised by the face: nobody is asked to enrol.
+        face_offer: what somebody may agree to.
+        face_code: four digits for the counter, after the face was enrolled.
+        face_forgotten: the template has just been deleted.
         idle_left: seconds until the wipe while the countdown is shown, else None.
         department: where the result leads in this hospital (None: reception).
     """
@@ -104,6 +117,13 @@ class View:
     print_state: PrintState | None = None
     nurse_called: bool = False
     idle_left: int | None = None
+    face_ready: bool = False
+    look: Look | None = None
+    face_tried: bool = False
+    face_known: bool = False
+    face_offer: FaceOffer | None = None
+    face_code: str = ""
+    face_forgotten: bool = False
 
 
 class Actions(Protocol):
@@ -156,6 +176,15 @@ class Actions(Protocol):
 
     def to_reception(self) -> None:
         """A ticket for reception instead: a person decides."""
+
+    def look_at_camera(self) -> None:
+        """Be recognised by the face instead of digits."""
+
+    def offer_face(self) -> None:
+        """Ask to be recognised by the face next time."""
+
+    def forget_face(self) -> None:
+        """Not to be recognised any more."""
 
     def call_nurse(self) -> None:
         """Ring for a nurse from any screen."""

@@ -13,6 +13,17 @@ from uuid import UUID, uuid4
 from kiosk.door import HospitalDoor
 from mobile_api.appointments.schemas import TodaysAppointment, VisitByQr
 from mobile_api.assessments.schemas import Assess, Assessment
+from mobile_api.faces.schemas import (
+    Bypass,
+    ConfirmFace,
+    Embedding,
+    EnrolFace,
+    EnrolledFace,
+    FaceOffer,
+    SearchFace,
+    VerifyFace,
+    WithdrawFace,
+)
 from mobile_api.patients.errors import VisitExpired
 from mobile_api.patients.schemas import ConfirmIdentity, ForWhom, Identify
 from mobile_api.queues.schemas import CheckIn, JoinQueue, Ticket
@@ -36,6 +47,9 @@ class VisitAtDoor:
 
     Attributes:
         answered: question id → the option that the patient chose.
+        proposal: whom a look has found, sealed; the digits confirm it.
+        face_misses: looks that brought nothing.
+        bypass: why the face was not the way; None while nothing speaks against it.
     """
 
     def __init__(self, door: HospitalDoor) -> None:
@@ -49,6 +63,13 @@ class VisitAtDoor:
         self._complaints: list[Assess] = []
         self._orders: dict[tuple[str, UUID | None], JoinQueue] = {}
         self._arrivals: dict[UUID, CheckIn] = {}
+        self.proposal: str | None = None
+        self.face_misses = 0
+        self.bypass: Bypass | None = None
+        self._looked: tuple[Embedding, UUID] | None = None
+        self._face_digits: dict[tuple[str, str], UUID] = {}
+        self._face_consent = uuid4()
+        self._face_withdrawal = uuid4()
 
     @property
     def has_begun(self) -> bool:
@@ -93,6 +114,68 @@ class VisitAtDoor:
         confirmed = await self._call(lambda token: self._door.confirm(token, digits))
         self._token, self._last4 = confirmed.token, last4
         return confirmed.masked_name
+
+    async def verify_face(self, face: Embedding) -> str | None:
+        """The masked name, where this is the holder of the typed number; else None.
+
+        Raises:
+            TooManyAttempts: too many looks for this number, or at this device.
+        """
+        order = VerifyFace(id=self._look_id(face), face=face)
+        answer = await self._call(lambda token: self._door.verify_face(token, order))
+        if answer.visit is None:
+            return None
+        self._token, self._who, self._last4 = answer.visit.token, None, None
+        return answer.visit.masked_name
+
+    async def search_face(self, face: Embedding) -> str | None:
+        """A sealed proposal of somebody booked here today; None where nobody is found."""
+        order = SearchFace(id=self._look_id(face), face=face)
+        return (await self._door.search_face(order)).proposal
+
+    async def confirm_face(self, last4: str) -> str:
+        """The masked name, after the last four digits of the national number.
+
+        Raises:
+            FaceProposalOver: look again.
+            NotConfirmed, TooManyAttempts: the digits do not fit.
+        """
+        assert self.proposal is not None
+        known = self._face_digits.setdefault((self.proposal, last4), uuid4())
+        order = ConfirmFace(id=known, proposal=self.proposal, pinfl_last4=last4)
+        confirmed = await self._door.confirm_face(order)
+        self._orders.clear()
+        self._arrivals.clear()
+        self._token, self._who, self._last4 = confirmed.token, None, None
+        return confirmed.masked_name
+
+    async def face_offer(self, model_id: str, language: Language) -> FaceOffer:
+        """May this person be enrolled, and what would they agree to?"""
+        return await self._call(lambda token: self._door.face_offer(token, model_id, language))
+
+    async def enrol_face(
+        self, face: Embedding, text_version: int, language: Language
+    ) -> EnrolledFace:
+        """Agree, and keep the template."""
+        order = EnrolFace(
+            id=self._look_id(face),
+            consent_id=self._face_consent,
+            text_version=text_version,
+            language=language,
+            face=face,
+        )
+        return await self._call(lambda token: self._door.enrol_face(token, order))
+
+    async def forget_face(self, language: Language) -> None:
+        """Withdraw; the template is deleted at once."""
+        order = WithdrawFace(id=self._face_withdrawal, language=language)
+        await self._call(lambda token: self._door.withdraw_face(token, order))
+
+    def _look_id(self, face: Embedding) -> UUID:
+        if self._looked is None or self._looked[0] != face:
+            self._looked = (face, uuid4())
+            self._face_consent = uuid4()
+        return self._looked[1]
 
     async def appointments(self) -> tuple[TodaysAppointment, ...]:
         """Today's appointments, earliest first; the visit must be confirmed."""

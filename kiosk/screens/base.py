@@ -15,6 +15,7 @@ from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.steps import View
+from kiosk.widgets.touch import SecondaryButton
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
@@ -50,6 +51,10 @@ class KioskScreen(BoxLayout):
         """A phrase that differs for a child or somebody cared for."""
         return self.say(phrase_for(view, key))
 
+    def offers_face(self, view: View) -> bool:
+        """True where somebody may be recognised by the face instead of typing."""
+        return view.face_ready and not view.face_tried and view.for_whom == "self"
+
     def say_error(self, view: View) -> str:
         """What stands in the way, beside the field; empty when nothing does."""
         return self.say(view.error, view.error_values) if view.error else ""
@@ -69,6 +74,12 @@ class Message(BoxLayout):
     text = StringProperty("")
     icon = StringProperty("information-outline")
     keeps_room = BooleanProperty(False)
+
+
+class FaceButton(SecondaryButton):
+    """To the camera; takes no room where Face ID is not offered."""
+
+    offered = BooleanProperty(False)
 
 
 class ActionRow(BoxLayout):

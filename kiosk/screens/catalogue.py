@@ -10,6 +10,10 @@ from kiosk.screens.base import KioskScreen
 from kiosk.screens.complaint import ComplaintScreen
 from kiosk.screens.confirm import ConfirmScreen
 from kiosk.screens.enrol import EnrolScreen
+from kiosk.screens.face import FaceScreen
+from kiosk.screens.face_digits import FaceDigitsScreen
+from kiosk.screens.face_enrolled import FaceEnrolledScreen
+from kiosk.screens.face_offer import FaceOfferScreen
 from kiosk.screens.for_whom import ForWhomScreen
 from kiosk.screens.nurse import NurseScreen
 from kiosk.screens.pinfl import PinflScreen
@@ -32,5 +36,9 @@ SCREENS: Mapping[Screen, type[KioskScreen]] = {
     Screen.TICKET: TicketScreen,
     Screen.NURSE: NurseScreen,
     Screen.TROUBLE: TroubleScreen,
+    Screen.FACE: FaceScreen,
+    Screen.FACE_DIGITS: FaceDigitsScreen,
+    Screen.FACE_OFFER: FaceOfferScreen,
+    Screen.FACE_ENROLLED: FaceEnrolledScreen,
 }
 """How each step is drawn."""

@@ -17,12 +17,19 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.kivy_environment import WindowOptions, prepare_environment
-from kiosk.screens.sample_views import sample_views
+from kiosk.screens.sample_views import sample_frame, sample_views
 from kiosk.steps import View
 from mobile_api.phrasebook import Phrasebook
 from mobile_api.schemas import LANGUAGES
 
 PHRASES = Path(__file__).parents[1] / "phrases"
+
+
+class SampleMirror:
+    """A camera that always sees the same drawn face."""
+
+    def __init__(self) -> None:
+        self.frame = sample_frame()
 
 
 class StillVisit:
@@ -71,6 +78,7 @@ async def _draw(window: Any, options: WindowOptions, wanted: argparse.Namespace,
     languages = wanted.language or ["uz-Latn"]
     visit = StillVisit(next(sample_views(languages[0]))[1])
     app = window.KioskApp(visit, Phrasebook(PHRASES), options)
+    app.mirror = SampleMirror()
     running = asyncio.create_task(app.run())
     await asyncio.sleep(0.5)
     for language in languages:

@@ -28,6 +28,8 @@ class PinflScreen(DigitKeys, KioskScreen):
         left = PINFL_LENGTH - len(view.pinfl)
         if self.amiss(view):
             return self.say(f"pinfl-fault-{view.pinfl_fault}".replace("_", "-"), {"left": left})
+        if not view.pinfl and view.face_tried:
+            return self.say("face-other-way")
         if not view.pinfl and view.scanner:
             return self.say("scan-hint")
         return self.say("pinfl-left", {"left": left}) if left and view.pinfl else ""

@@ -7,6 +7,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.looks import Look, Missed, Purpose
 from kiosk.steps import PrintState, Screen, View
 from mobile_api.appointments.schemas import AppointmentStatus, TodaysAppointment
 from mobile_api.assessments.schemas import (
@@ -17,7 +21,9 @@ from mobile_api.assessments.schemas import (
     RankedDepartment,
     Urgency,
 )
+from mobile_api.faces.schemas import FaceOffer
 from mobile_api.facilities.schemas import Department, Hospital
+from mobile_api.patients.schemas import ConsentText
 from mobile_api.queues.schemas import Ticket
 from mobile_api.schemas import Language
 from triage.departments import DEPARTMENTS
@@ -76,6 +82,39 @@ _COMPLAINT: dict[Language, str] = {
     "kaa": "Úsh kúnnen beri basım qattı awırıp tur, júregim aynıp atır",
     "en": "I have had a bad headache for three days, I feel sick and hot",
     "kk": "Үш күннен бері басым қатты ауырып тұр, жүрегім айниды",
+}
+
+_CONSENT: dict[Language, str] = {
+    "uz-Latn": (
+        "Kiosk meni tanishi uchun yuzimning matematik tavsifi shifrlangan holda saqlani"
+        "shiga roziman. Surat saqlanmaydi. Barcha xizmatlar busiz ham menga ochiq. Rozi"
+        "likni qaytarib olsam, tavsif shu zahoti oʻchiriladi."
+    ),
+    "uz-Cyrl": (
+        "Киоск мени таниши учун юзимнинг математик тавсифи шифрланган ҳолда сақланишига"
+        " розиман. Сурат сақланмайди. Барча хизматлар бусиз ҳам менга очиқ. Розиликни қ"
+        "айтариб олсам, тавсиф шу заҳоти ўчирилади."
+    ),
+    "ru": (
+        "Я согласен (согласна), что в зашифрованном виде хранится математическое описан"
+        "ие моего лица, чтобы киоск мог меня узнать. Снимок не хранится. Все услуги дос"
+        "тупны мне и без этого. Когда я отзову согласие, описание сразу удаляется."
+    ),
+    "kaa": (
+        "Kiosk meni tanıwı ushın júzimniń matematikalıq súwretlemesi shifrlengen halda "
+        "saqlanıwına razıman. Foto saqlanbaydı. Barlıq xızmetler busız da maǵan ashıq. "
+        "Razılıqtı qaytarıp alsam, súwretleme sol zamatta óshiriledi."
+    ),
+    "en": (
+        "I agree that a mathematical description of my face is stored, encrypted, so th"
+        "at the kiosk can recognise me. No picture is kept. Every service is open to me"
+        " without it. When I withdraw this, the description is deleted at once."
+    ),
+    "kk": (
+        "Киоск мені тануы үшін бетімнің математикалық сипаттамасы шифрланған түрде сақт"
+        "алуына келісемін. Сурет сақталмайды. Барлық қызмет онсыз да маған ашық. Келісі"
+        "мді қайтарып алсам, сипаттама бірден жойылады."
+    ),
 }
 
 _QUESTION: dict[Language, tuple[str, tuple[str, ...]]] = {
@@ -235,8 +274,55 @@ def sample_views(language: Language) -> Iterator[tuple[str, View]]:
     yield "complaint_error", replace(complaint, text="!", error="error-complaint-empty")
     verdict = sample_assessment(language)
     yield "question", replace(complaint, screen=Screen.QUESTION, assessment=verdict)
+    yield from _faces(replace(pinfl, face_ready=True), language)
     yield from _results(replace(complaint, screen=Screen.RESULT), language)
     yield from _ends(complaint, language)
+
+
+def sample_frame() -> NDArray[np.uint8]:
+    """A drawn face before a grey wall, 640×480: nobody's."""
+    height, width = 480, 640
+    y, x = np.mgrid[0:height, 0:width]
+    frame = np.empty((height, width, 3), np.uint8)
+    frame[:] = (168, 160, 152)
+    for colour, across, down, wide, tall in (
+        (_HAIR, 0, -52, 104, 120),
+        (_SKIN, 0, 0, 88, 118),
+        (_SHIRT, 0, 236, 180, 110),
+        (_EYE, -36, -16, 11, 8),
+        (_EYE, 36, -16, 11, 8),
+        (_SHADE, 0, 18, 10, 16),
+        (_MOUTH, 0, 58, 30, 8),
+    ):
+        inside = ((x - width / 2 - across) / wide) ** 2 + ((y - height / 2 - down) / tall) ** 2 < 1
+        frame[inside] = colour
+    return frame
+
+
+_HAIR, _SKIN, _SHIRT = (38, 42, 58), (150, 178, 214), (120, 96, 52)
+_EYE, _SHADE, _MOUTH = (48, 44, 40), (128, 152, 190), (104, 98, 176)
+
+
+def _faces(at: View, language: Language) -> Iterator[tuple[str, View]]:
+    yield "pinfl_face", at
+    confirm = replace(at, screen=Screen.CONFIRM, pinfl="31505901710017")
+    yield "confirm_face", confirm
+    yield "confirm_face_tried", replace(confirm, face_tried=True)
+    look = replace(at, screen=Screen.FACE)
+    yield "face_turn", replace(look, look=Look(Purpose.SEARCH, "turn_left", 0.7))
+    yield "face_light", replace(look, look=Look(Purpose.SEARCH, "less_light"))
+    yield "face_missed", replace(look, look=Look(Purpose.SEARCH, missed=Missed.NOT_SURE))
+    digits = replace(at, screen=Screen.FACE_DIGITS, error="error-face-digits")
+    yield "face_digits", digits
+    text = ConsentText(kind="face_id", version=1, title="", text=_CONSENT[language])
+    offer = FaceOffer(state="none", may_enrol=True, text=text)
+    asked = replace(at, screen=Screen.FACE_OFFER, masked_name="Dil••• K.", face_offer=offer)
+    yield "face_offer", replace(asked, look=Look(Purpose.ENROL, missed=Missed.NOT_TURNED))
+    active = FaceOffer(state="active", may_enrol=False, text=text)
+    yield "face_offer_active", replace(asked, face_offer=active)
+    yield "face_enrolled", replace(asked, screen=Screen.FACE_ENROLLED, face_code="4071")
+    ticket = replace(asked, screen=Screen.TICKET, ticket=sample_ticket(language))
+    yield "ticket_face", replace(ticket, print_state=PrintState.PRINTED)
 
 
 def _results(at: View, language: Language) -> Iterator[tuple[str, View]]:

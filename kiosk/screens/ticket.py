@@ -42,6 +42,11 @@ class TicketScreen(KioskScreen):
         side.add_widget(scan, index=len(side.children) - 2)
         side.add_widget(Widget(), index=len(side.children) - 3)
 
+    def may_be_asked(self, view: View) -> bool:
+        """True for somebody confirmed, for themselves, whose face is not known here yet."""
+        known = view.face_known or not view.masked_name
+        return view.face_ready and view.for_whom == "self" and not known
+
     def paper(self, view: View) -> str:
         """What became of the paper, and what to do."""
         if view.print_state is None:

@@ -22,10 +22,32 @@ from mobile_api.assessments.schemas import (
 )
 from mobile_api.devices.schemas import Alarm, DeviceStatus, RaiseAlarm, SignOfLife
 from mobile_api.errors import DmedError, IdempotencyMismatch
+from mobile_api.faces.schemas import (
+    ConfirmFace,
+    Counted,
+    CountWay,
+    DayGallery,
+    Embedding,
+    EnrolFace,
+    EnrolledFace,
+    FaceFound,
+    FaceOffer,
+    FaceState,
+    FaceVerified,
+    SearchFace,
+    VerifyFace,
+    WithdrawFace,
+)
 from mobile_api.facilities.errors import NoSuchDepartment
 from mobile_api.facilities.schemas import Department, Hospital
 from mobile_api.patients.errors import ConfirmationNeeded, NotConfirmed, VisitExpired
-from mobile_api.patients.schemas import ConfirmedVisit, ConfirmIdentity, Identify, Visit
+from mobile_api.patients.schemas import (
+    ConfirmedVisit,
+    ConfirmIdentity,
+    ConsentText,
+    Identify,
+    Visit,
+)
 from mobile_api.queues.schemas import CheckIn, JoinQueue, Ticket
 from mobile_api.schemas import Language, Schema
 
@@ -66,6 +88,9 @@ class FakeHospital:
         calls: every body that arrived, by method, failed ones included.
         faults: errors that the next calls of a method raise, first come, first served.
         passes: QR codes of apps that are valid.
+        face: of the one person whose face the hospital knows.
+        face_state: whether the person at the kiosk is enrolled.
+        gallery: what kiosks are given for the day.
         gates: a method waits here until its event is set.
     """
 
@@ -75,6 +100,9 @@ class FakeHospital:
         self.gates: dict[str, asyncio.Event] = {}
         self.last4 = LAST4
         self.passes: set[str] = set()
+        self.face: Embedding | None = None
+        self.face_state: FaceState = "none"
+        self.gallery = DayGallery(version="1", expires_at=NOW + timedelta(hours=10))
         self.booked: list[TodaysAppointment] = []
         self.departments = [CARDIOLOGY, EMERGENCY, RECEPTION]
         self.verdict: dict[str, Any] = {}
@@ -213,6 +241,48 @@ class FakeHospital:
             raise NoSuchDepartment
         return self._ticket(order, order.department, order.language)
 
+    # -- faces ----------------------------------------------------------------------
+
+    async def verify_face(self, visit: str, order: VerifyFace) -> FaceVerified:
+        await self._arrives("verify_face", order, visit)
+        if not self._knows(order.face):
+            return FaceVerified()
+        return FaceVerified(visit=self._confirmed(order.id))
+
+    async def search_face(self, order: SearchFace) -> FaceFound:
+        await self._arrives("search_face", order)
+        return FaceFound(proposal="sealed" if self._knows(order.face) else None)
+
+    async def confirm_face(self, order: ConfirmFace) -> ConfirmedVisit:
+        await self._arrives("confirm_face", order)
+        if order.pinfl_last4 != PINFL[-4:]:
+            raise NotConfirmed
+        return self._confirmed(order.id)
+
+    async def face_offer(self, visit: str, model_id: str, language: Language) -> FaceOffer:
+        await self._arrives("face_offer", model_id, visit)
+        self._needs_confirmed(visit)
+        text = ConsentText(kind="face_id", version=1, title="Yuz", text=f"Roziman ({language})")
+        return FaceOffer(state=self.face_state, may_enrol=self.face_state == "none", text=text)
+
+    async def enrol_face(self, visit: str, order: EnrolFace) -> EnrolledFace:
+        await self._arrives("enrol_face", order, visit)
+        self._needs_confirmed(visit)
+        self.face_state = "waiting"
+        return EnrolledFace(state="waiting", code="4071")
+
+    async def withdraw_face(self, visit: str, order: WithdrawFace) -> None:
+        await self._arrives("withdraw_face", order, visit)
+        self.face_state = "none"
+
+    async def day_gallery(self, model_id: str, known: str = "") -> DayGallery:
+        await self._arrives("day_gallery", known)
+        return self.gallery
+
+    async def count_way(self, order: CountWay) -> Counted:
+        await self._arrives("count_way", order)
+        return Counted(id=order.id)
+
     # -- inside -------------------------------------------------------------------
 
     async def _arrives(self, method: str, body: Any, visit: str | None = None) -> None:
@@ -223,6 +293,17 @@ class FakeHospital:
             raise self.faults[method].pop(0)
         if visit is not None and visit not in self._alive:
             raise VisitExpired
+
+    def _knows(self, face: Embedding) -> bool:
+        known = self.face
+        return known is not None and float(known.numbers() @ face.numbers()) > 0.6
+
+    def _confirmed(self, visit_id: UUID) -> ConfirmedVisit:
+        token = self._visits.setdefault(visit_id, f"face-{uuid4().hex[:6]}")
+        self._alive[token] = "confirmed"
+        return ConfirmedVisit(
+            token=token, level="confirmed", expires_at=NOW, masked_name="Dil••• K."
+        )
 
     def _needs_confirmed(self, visit: str) -> None:
         if self._alive[visit] != "confirmed":

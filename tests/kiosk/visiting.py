@@ -12,7 +12,9 @@ from typing import Any
 import kiosk
 from hardware.printer.recording import RecordingPrinter
 from hardware.scanner.typed import TypedScanner
+from kiosk.face_gallery import OfflineGallery
 from kiosk.journey import Journey
+from kiosk.recognition import Recogniser
 from kiosk.steps import PrintState, Screen, View
 from mobile_api.phrasebook import Phrasebook
 from tests.kiosk.fake_hospital import PINFL, FakeHospital
@@ -49,6 +51,8 @@ class Kiosk:
     hospital: FakeHospital = field(default_factory=FakeHospital)
     printer: RecordingPrinter = field(default_factory=RecordingPrinter)
     scanner: TypedScanner = field(default_factory=TypedScanner)
+    recogniser: Recogniser | None = None
+    gallery: OfflineGallery | None = None
     clock: SetClock = field(default_factory=SetClock)
     views: list[View] = field(default_factory=list)
 
@@ -61,6 +65,8 @@ class Kiosk:
             lambda: TODAY,
             "0.1",
             self.scanner,
+            self.recogniser,
+            self.gallery,
         )
         self.journey.on_change = self.views.append
 

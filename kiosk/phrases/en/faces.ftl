@@ -38,6 +38,7 @@ face-offer-active = You are recognised by your face here
 face-enrolled-title = Show your document at reception
 face-enrolled-hint = Tell them these four digits, within an hour. Then the kiosk recognises you.
 face-forgotten = Done: the description of your face has been deleted
+error-face-digits = The digits do not fit. Type them again, or choose another way.
 error-face-consent-missing = Agree first, then look at the camera
 error-face-for-adults-only = Faces of those under 18 are not kept. Everything else is open.
 error-face-model-unknown = Recognition by face is resting just now. Please use another way.

@@ -39,6 +39,7 @@ face-offer-active = Bul jerde sizdi júzińizden tanıymız
 face-enrolled-title = Qabıllaw bóliminde hújjetińizdi kórsetiń
 face-enrolled-hint = Bir saat ishinde usı tórt sandı aytıń. Sonnan keyin kiosk sizdi tanıydı.
 face-forgotten = Tayar: júzińizdiń sıpatlaması óshirildi
+error-face-digits = Sanlar sáykes kelmedi. Qaytadan teriń yamasa basqa joldı tańlań.
 error-face-consent-missing = Aldın razılıq beriń, keyin kameraǵa qarań
 error-face-for-adults-only = 18 jasqa shekemgilerdiń júzi saqlanbaydı. Basqasınıń barlıǵı ashıq.
 error-face-model-unknown = Júzden tanıw házir islemey tur. Basqa joldı tańlań.

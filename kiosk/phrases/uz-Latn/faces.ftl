@@ -38,6 +38,7 @@ face-offer-active = Bu yerda sizni yuzingizdan taniymiz
 face-enrolled-title = Qabulxonada hujjatingizni koʻrsating
 face-enrolled-hint = Bir soat ichida shu toʻrtta raqamni ayting. Shundan keyin kiosk sizni taniydi.
 face-forgotten = Tayyor: yuzingiz tavsifi oʻchirildi
+error-face-digits = Raqamlar mos kelmadi. Qayta tering yoki boshqa yoʻlni tanlang.
 error-face-consent-missing = Avval rozilik bering, keyin kameraga qarang
 error-face-for-adults-only = 18 yoshgacha boʻlganlarning yuzi saqlanmaydi. Boshqa hammasi ochiq.
 error-face-model-unknown = Yuzdan tanish hozir ishlamayapti. Boshqa yoʻlni tanlang.

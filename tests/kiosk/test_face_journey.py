@@ -1,0 +1,303 @@
+"""Recognised by the face at the kiosk: looked at, turned once, confirmed by digits, forgotten."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from kiosk.looks import Missed
+from kiosk.recognition import Recogniser
+from kiosk.steps import Screen
+from mobile_api.client.errors import ApiUnreachable
+from mobile_api.errors import TooManyAttempts
+from mobile_api.faces.errors import FaceModelUnknown
+from mobile_api.faces.schemas import Embedding
+from tests.kiosk.face_before_camera import NETWORK, Somebody, TinyNetwork, face_of
+from tests.kiosk.fake_hospital import LAST4, PINFL
+from tests.kiosk.visiting import Kiosk
+
+
+@dataclass
+class FaceKiosk:
+    """A kiosk with a camera, and somebody before it."""
+
+    kiosk: Kiosk
+    person: Somebody
+    network: TinyNetwork
+    recogniser: Recogniser
+
+    async def looked(self) -> None:
+        """Until the look has ended and the hospital has answered."""
+        for _ in range(3000):
+            await asyncio.sleep(0.001)
+            view = self.kiosk.view
+            missed = view.look is not None and view.look.missed is not None
+            if not view.busy and (view.screen is not Screen.FACE or missed):
+                break
+        await self.kiosk.settle()
+
+    def ways(self) -> list[tuple[str, str]]:
+        """What was counted."""
+        return [(one.way, one.bypass) for one in self.kiosk.hospital.calls["count_way"]]
+
+
+class TickingClock:
+    """Every look at it is a tenth of a second later: ten frames a second, without waiting."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        self.now += 0.1
+        return self.now
+
+
+@pytest.fixture
+async def at() -> AsyncIterator[FaceKiosk]:
+    """The hospital knows the face of person 1."""
+    person, network = Somebody(), TinyNetwork()
+    recogniser = Recogniser(person, network, TickingClock())
+    kiosk = Kiosk(recogniser=recogniser)
+    person.view = lambda: kiosk.view
+    kiosk.hospital.face = Embedding.of(NETWORK, face_of(1))
+    yield FaceKiosk(kiosk, person, network, recogniser)
+    await kiosk.journey.close()
+    assert person.closed
+
+
+async def test_a_look_and_the_last_digits_lead_to_todays_appointment(at: FaceKiosk) -> None:
+    kiosk = at.kiosk
+    kiosk.hospital.book()
+    await kiosk.to_pinfl()
+    assert kiosk.view.face_ready
+    kiosk.journey.look_at_camera()
+    assert kiosk.shows(Screen.FACE)
+    await at.looked()
+    assert kiosk.shows(Screen.FACE_DIGITS)
+    assert kiosk.view.masked_name == ""
+    await kiosk.confirm(PINFL[-4:])
+    assert kiosk.shows(Screen.APPOINTMENTS)
+    assert kiosk.view.masked_name == "Dil••• K."
+    guided = {view.look.guidance for view in kiosk.views if view.look is not None}
+    assert {"look_here", "wait", "turn_back"} <= guided
+    assert guided & {"turn_left", "turn_right"}
+    assert at.ways() == []  # the server counts looks itself
+    sent = kiosk.hospital.calls["search_face"][0]
+    assert sorted(sent.model_fields_set) == ["face", "id"]
+
+
+async def test_a_typed_number_is_confirmed_by_the_face(at: FaceKiosk) -> None:
+    await at.kiosk.to_confirm()
+    at.kiosk.journey.look_at_camera()
+    await at.looked()
+    assert at.kiosk.shows(Screen.COMPLAINT)
+    assert at.kiosk.view.masked_name == "Dil••• K."
+    assert at.kiosk.view.face_known
+
+
+async def test_after_two_looks_the_digits_come_without_reproach_and_it_is_counted(
+    at: FaceKiosk,
+) -> None:
+    at.person.who = 2
+    kiosk = at.kiosk
+    await kiosk.to_confirm()
+    kiosk.journey.look_at_camera()
+    await at.looked()
+    assert kiosk.shows(Screen.FACE)
+    assert kiosk.view.look is not None
+    assert kiosk.view.look.missed is Missed.NOT_SURE
+    kiosk.journey.submit()
+    await at.looked()
+    assert kiosk.shows(Screen.CONFIRM)
+    assert (kiosk.view.face_tried, kiosk.view.error, kiosk.view.look) == (True, None, None)
+    await kiosk.confirm(LAST4)
+    assert kiosk.shows(Screen.COMPLAINT)
+    assert at.ways() == [("phone_digits", "not_recognised")]
+
+
+@pytest.mark.parametrize(
+    ("change", "missed"),
+    [
+        ({"who": 0}, Missed.NOBODY),
+        ({"people": 2}, Missed.SEVERAL),
+        ({"obeys": False}, Missed.NOT_TURNED),
+    ],
+)
+async def test_what_kept_a_look_from_success_is_said_kindly(
+    at: FaceKiosk, change: dict[str, int], missed: Missed
+) -> None:
+    for name, value in change.items():
+        setattr(at.person, name, value)
+    await at.kiosk.to_pinfl()
+    at.kiosk.journey.look_at_camera()
+    await at.looked()
+    assert at.kiosk.view.look is not None
+    assert at.kiosk.view.look.missed is missed
+    at.kiosk.journey.back()
+    assert at.kiosk.shows(Screen.PINFL)
+    assert at.kiosk.hospital.calls["search_face"] == []
+
+
+async def test_what_is_not_alive_is_told_like_a_face_that_nobody_knows(at: FaceKiosk) -> None:
+    at.network.live = 0.1
+    await at.kiosk.to_pinfl()
+    at.kiosk.journey.look_at_camera()
+    await at.looked()
+    assert at.kiosk.view.look is not None
+    assert at.kiosk.view.look.missed is Missed.NOT_SURE
+    assert at.kiosk.hospital.calls["search_face"] == []
+
+
+async def test_a_camera_that_breaks_leads_to_the_digits_and_is_not_offered_again(
+    at: FaceKiosk,
+) -> None:
+    at.person.broken = True
+    await at.kiosk.to_pinfl()
+    at.kiosk.journey.look_at_camera()
+    await at.looked()
+    assert at.kiosk.shows(Screen.PINFL)
+    assert (at.kiosk.view.face_ready, at.kiosk.view.face_tried) == (False, True)
+
+
+async def test_too_many_looks_lead_to_the_digits_too(at: FaceKiosk) -> None:
+    at.kiosk.hospital.faults["verify_face"] = [TooManyAttempts(retry_after=60)]
+    await at.kiosk.to_confirm()
+    at.kiosk.journey.look_at_camera()
+    await at.looked()
+    assert at.kiosk.shows(Screen.CONFIRM)
+    assert at.kiosk.view.face_tried
+    await at.kiosk.confirm(LAST4)
+    assert at.ways() == [("phone_digits", "too_many")]
+
+
+async def test_wrong_digits_twice_lead_to_the_number(at: FaceKiosk) -> None:
+    kiosk = at.kiosk
+    await kiosk.to_pinfl()
+    kiosk.journey.look_at_camera()
+    await at.looked()
+    await kiosk.confirm("0000")
+    assert (kiosk.screen, kiosk.view.error) == (Screen.FACE_DIGITS, "error-face-digits")
+    await kiosk.confirm("0001")
+    assert kiosk.shows(Screen.PINFL)
+    assert kiosk.view.face_tried
+
+
+async def test_whoever_prefers_digits_is_counted_and_nothing_else(at: FaceKiosk) -> None:
+    await at.kiosk.to_confirm()
+    await at.kiosk.confirm(LAST4)
+    assert at.ways() == [("phone_digits", "chose_other")]
+
+
+async def test_a_network_that_the_hospital_does_not_know_is_not_offered(at: FaceKiosk) -> None:
+    at.kiosk.hospital.faults["day_gallery"] = [FaceModelUnknown()]
+    await at.kiosk.to_pinfl()
+    assert not at.kiosk.view.face_ready
+    assert at.kiosk.view.online
+
+
+async def test_without_a_line_the_answer_is_asked_for_again_by_itself(at: FaceKiosk) -> None:
+    at.kiosk.hospital.faults["search_face"] = [ApiUnreachable()]
+    await at.kiosk.to_pinfl()
+    at.kiosk.journey.look_at_camera()
+    await at.looked()
+    assert at.kiosk.shows(Screen.TROUBLE)
+    await at.kiosk.pass_seconds(6)
+    assert at.kiosk.shows(Screen.FACE_DIGITS)
+    first, again = at.kiosk.hospital.calls["search_face"]
+    assert first == again
+
+
+async def enrol(at: FaceKiosk) -> None:
+    await at.kiosk.to_confirm()
+    await at.kiosk.confirm(LAST4)
+    at.kiosk.journey.to_reception()
+    await at.kiosk.settle()
+    assert at.kiosk.shows(Screen.TICKET)
+    at.kiosk.journey.offer_face()
+    await at.kiosk.settle()
+
+
+async def test_after_the_ticket_somebody_agrees_and_gets_digits_for_the_counter(
+    at: FaceKiosk,
+) -> None:
+    await enrol(at)
+    assert at.kiosk.shows(Screen.FACE_OFFER)
+    at.kiosk.journey.submit()
+    await at.looked()
+    assert (at.kiosk.screen, at.kiosk.view.face_code) == (Screen.FACE_ENROLLED, "4071")
+    order = at.kiosk.hospital.calls["enrol_face"][0]
+    assert (order.text_version, order.language) == (1, "uz-Latn")
+    at.kiosk.journey.submit()
+    assert at.kiosk.shows(Screen.ATTRACT)
+
+
+async def test_not_now_is_as_easy_and_the_ticket_is_still_there(at: FaceKiosk) -> None:
+    await enrol(at)
+    at.kiosk.journey.back()
+    assert at.kiosk.shows(Screen.TICKET)
+    assert at.kiosk.view.ticket is not None
+    assert at.kiosk.hospital.calls["enrol_face"] == []
+
+
+async def test_somebody_is_forgotten_on_the_spot(at: FaceKiosk) -> None:
+    at.kiosk.hospital.face_state = "active"
+    await enrol(at)
+    at.kiosk.journey.forget_face()
+    await at.kiosk.settle()
+    assert (at.kiosk.screen, at.kiosk.view.face_forgotten) == (Screen.FACE_ENROLLED, True)
+    assert len(at.kiosk.hospital.calls["withdraw_face"]) == 1
+
+
+async def test_whoever_walks_away_leaves_no_picture_and_no_embedding(at: FaceKiosk) -> None:
+    kiosk = at.kiosk
+    kiosk.hospital.gates["search_face"] = asyncio.Event()
+    await kiosk.to_pinfl()
+    kiosk.journey.look_at_camera()
+    for _ in range(3000):
+        await asyncio.sleep(0.001)
+        if kiosk.view.busy:
+            break
+    kiosk.journey.finish()
+    kiosk.hospital.gates["search_face"].set()
+    await kiosk.settle()
+    kiosk.hospital.calls.clear()
+    kiosk.views.clear()
+    at.kiosk.hospital.face = None
+    gc.collect()
+    assert at.recogniser.mirror.frame is None
+    assert (kiosk.screen, kiosk.view.look, kiosk.view.face_ready) == (Screen.ATTRACT, None, True)
+    assert list(embeddings()) == []
+
+
+def embeddings() -> Iterator[object]:
+    return (one for one in gc.get_objects() if isinstance(one, Embedding))
+
+
+async def test_a_look_that_was_left_shows_its_last_frame_to_nobody(at: FaceKiosk) -> None:
+    await at.kiosk.to_pinfl()
+    at.kiosk.journey.look_at_camera()
+    await asyncio.sleep(0.005)
+    at.kiosk.journey.call_nurse()
+    await asyncio.sleep(0.05)
+    read = at.person.frames
+    assert at.recogniser.mirror.frame is None
+    await asyncio.sleep(0.02)
+    assert at.person.frames == read
+    at.kiosk.journey.back()
+    await at.looked()
+    assert at.kiosk.shows(Screen.FACE_DIGITS)
+
+
+async def test_without_a_camera_everything_is_as_before() -> None:
+    kiosk = Kiosk()
+    await kiosk.to_pinfl()
+    kiosk.journey.look_at_camera()
+    assert kiosk.shows(Screen.PINFL)
+    assert not kiosk.view.face_ready
+    assert kiosk.hospital.calls["day_gallery"] == []
+    assert kiosk.hospital.calls["sign_of_life"][0].camera == "absent"
+    await kiosk.journey.close()
