@@ -27,6 +27,7 @@ from kiosk.enrolment import Enrolment
 from kiosk.face_parts import open_gallery, open_recogniser
 from kiosk.journey import Journey
 from kiosk.kivy_environment import WindowOptions, prepare_environment
+from kiosk.recognition import Mirror
 from kiosk.settings import Settings, SettingsWrong, read_settings
 from kiosk.window_channel import events_to
 from mobile_api.client.enrolment import enrol_device
@@ -73,8 +74,11 @@ class Visits:
         self._client = KioskClient(settings.api_url, key)
         networks, calibration = settings.face_networks, settings.face_calibration
         recogniser = open_recogniser(devices.camera, networks, calibration)
-        gallery = recogniser and open_gallery(settings.data_dir, key, recogniser)
-        self.mirror = recogniser and recogniser.mirror
+        gallery = None
+        self.mirror: Mirror | None = None
+        if recogniser is not None:
+            gallery = open_gallery(settings.data_dir, key, recogniser)
+            self.mirror = recogniser.mirror
         self.journey = Journey(
             self._client,
             devices.printer,
@@ -108,7 +112,7 @@ async def _serve(
     visits = None if key is None else Visits(settings, key, devices, phrases)
     typed = devices.scanner.typed if isinstance(devices.scanner, TypedScanner) else _drop
     app = KioskApp(visits.journey if visits else enrolment, phrases, options, typed)
-    app.mirror = visits and visits.mirror
+    app.mirror = None if visits is None else visits.mirror
     loop = asyncio.get_running_loop()
     for ending in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(ending, app.stop)

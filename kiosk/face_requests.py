@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kiosk.looks import LOOKS, Look, Missed, Purpose
 from kiosk.requests import Changes, confirmed
 from kiosk.steps import Screen, View
@@ -9,9 +11,13 @@ from kiosk.visit import VisitAtDoor
 from mobile_api.client.errors import ApiUnreachable
 from mobile_api.errors import TooManyAttempts
 from mobile_api.faces.errors import FaceProposalOver
-from mobile_api.faces.schemas import Embedding
+from mobile_api.faces.schemas import Bypass, Embedding
 from mobile_api.patients.errors import NotConfirmed
 
+_BYPASS: Mapping[Missed, Bypass] = {
+    Missed.NOT_SURE: "not_recognised",
+    Missed.NOT_TURNED: "not_live",
+}
 _OTHER_WAYS = {Purpose.SEARCH: Screen.PINFL, Purpose.VERIFY: Screen.CONFIRM}
 
 
@@ -59,7 +65,7 @@ async def confirm_digits(visit: VisitAtDoor, view: View) -> Changes:
     try:
         name = await visit.confirm_face(view.last4)
     except FaceProposalOver:
-        return {**another_way(visit, Purpose.SEARCH, "not_recognised")}
+        return another_way(visit, Purpose.SEARCH, "not_recognised")
     except (NotConfirmed, TooManyAttempts):
         visit.face_misses += 1
         if visit.face_misses >= LOOKS:
@@ -102,15 +108,11 @@ def missed(visit: VisitAtDoor, purpose: Purpose, why: Missed) -> Changes:
         return {"screen": Screen.FACE_OFFER, "look": look}
     visit.face_misses += 1
     if visit.face_misses >= LOOKS or why is Missed.NO_CAMERA:
-        reason = {
-            Missed.NOT_SURE: "not_recognised",
-            Missed.NOT_TURNED: "not_live",
-        }.get(why, "no_picture")
-        return another_way(visit, purpose, reason)
+        return another_way(visit, purpose, _BYPASS.get(why, "no_picture"))
     return {"screen": Screen.FACE, "look": look}
 
 
-def another_way(visit: VisitAtDoor, purpose: Purpose, why: str) -> Changes:
+def another_way(visit: VisitAtDoor, purpose: Purpose, why: Bypass) -> Changes:
     """To the digits, without a word of reproach; the face is not offered again in this visit."""
     visit.bypass = why
     return {

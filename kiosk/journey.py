@@ -31,6 +31,7 @@ from kiosk.steps import Screen, View
 from kiosk.tasks import KeptTasks
 from kiosk.verdict import RECEPTION
 from kiosk.ways import bypass_of, tell, way_of
+from mobile_api.devices.schemas import PartState
 from mobile_api.identifiers import PINFL_LENGTH, find_fault
 from mobile_api.patients.schemas import ForWhom
 from mobile_api.phrasebook import Phrasebook
@@ -81,11 +82,12 @@ class Journey:
         self._printer = TicketPrinter(printer)
         self._codes = CodeReader(scanner, self.scanned, self._scanner_changed)
         self._door = door
-        looking = recogniser and Looking(door, self._stage, recogniser, gallery)
-        self._looking = looking
-        states = (lambda: self._codes.state, lambda: looking.camera if looking else "absent")
+        self._looking: Looking | None = None
+        if recogniser is not None:
+            self._looking = Looking(door, self._stage, recogniser, gallery)
+        states = (lambda: self._codes.state, self._camera_state)
         attendant = Attendant(door, self._printer, app_version, *states)
-        refresh = looking and looking.refresh
+        refresh = None if self._looking is None else self._looking.refresh
         self._lifeline = Lifeline(door, attendant, self._stage, clock, today, refresh)
         self._device_tasks = KeptTasks(crashed=lambda: None)
         self._counter = Counter(
@@ -141,6 +143,9 @@ class Journey:
             self._serving.start(partial(requests.identify_by_qr, qr=code))
         else:
             self._stage.show(error="error-foreign-code")
+
+    def _camera_state(self) -> PartState:
+        return "absent" if self._looking is None else self._looking.camera
 
     def _scanner_changed(self) -> None:
         self._stage.note(scanner=self._codes.answers)
