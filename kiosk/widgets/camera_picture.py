@@ -38,37 +38,44 @@ class CameraPicture(Widget):
         self._redraw = Clock.create_trigger(self._draw, -1)
         self._texture: Texture | None = None
         self._ticking: Any = None
+        self._last: Any = None
+        self._was_shown = False
         super().__init__(**properties)
         for name in ("pos", "size", "share", "turn", "good"):
             self.fbind(name, self._redraw)
 
     def on_parent(self, _: object, parent: Widget | None) -> None:
         """Frames come while the screen is shown."""
-        if self._ticking is not None:
-            self._ticking.cancel()
-            self._ticking = None
-        if parent is None:
-            self._texture = None
-            self.canvas.clear()
-        else:
+        if parent is not None and self._ticking is None:
             self._ticking = Clock.schedule_interval(self._look, 1 / FRAMES_PER_SECOND)
-            self._look(0)
 
-    def _look(self, _: float) -> None:
-        mirror = App.get_running_app().mirror
-        frame = None if mirror is None else mirror.frame
+    def _look(self, _: float) -> bool:
+        app = App.get_running_app()
+        shown = self.get_root_window() is not None
+        if app is None or (self._was_shown and not shown):
+            # The screen has gone: nothing of the picture stays behind, in memory or on the card.
+            self._texture = self._ticking = self._last = None
+            self.canvas.clear()
+            return False
+        self._was_shown = shown
+        frame = None if app.mirror is None else app.mirror.frame
         if frame is None:
             if self._texture is not None:
-                self._texture = None
-            self._redraw()
-            return
+                self._texture = self._last = None
+                self._redraw()
+            return True
+        if frame is self._last:
+            return True
+        self._last = frame
         height, width = frame.shape[:2]
         if self._texture is None or self._texture.size != (width, height):
             self._texture = Texture.create(size=(width, height), colorfmt="bgr")
+            self._redraw()
         self._texture.blit_buffer(
             np.ascontiguousarray(frame).tobytes(), colorfmt="bgr", bufferfmt="ubyte"
         )
-        self._redraw()
+        self.canvas.ask_update()
+        return True
 
     def _draw(self, *_: Any) -> None:
         theme = App.get_running_app().theme

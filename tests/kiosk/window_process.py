@@ -18,6 +18,8 @@ from typing import Any
 
 from hardware.scanner.typed import TypedScanner
 from kiosk.kivy_environment import WindowOptions, prepare_environment
+from kiosk.looks import Look, Purpose
+from kiosk.screens.gallery import SampleMirror
 from kiosk.screens.sample_views import sample_views
 from kiosk.steps import Screen, View
 from kiosk.window_channel import events_to
@@ -64,6 +66,11 @@ class RecordingVisit:
         self._did("set_text", text)
         self._show(text=text)
 
+    def look_at_camera(self) -> None:
+        """Leads to the camera, in the middle of a look."""
+        self._did("look_at_camera")
+        self._show(screen=Screen.FACE, look=Look(Purpose.SEARCH, "turn_left", 0.5))
+
     def submit(self) -> None:
         """Begins a request that never ends; after a one-time code the kiosk is one."""
         self._did("submit")
@@ -102,6 +109,7 @@ async def _serve(options: WindowOptions, view: View) -> None:
     app = importlib.import_module("kiosk.app").KioskApp(
         RecordingVisit(view, events_to("-")), Phrasebook(PHRASES), options, scanner.typed
     )
+    app.mirror = SampleMirror()
     reading = asyncio.create_task(_tell_codes(scanner))
     await app.run()
     scanner.close()
