@@ -65,7 +65,7 @@ def _session(authorization: str) -> UUID:
 
 
 def _reply(content: object) -> Response:
-    return Response(orjson.dumps(content), media_type="application/json")
+    return Response(orjson.dumps(content, default=str), media_type="application/json")
 
 
 async def free(request: Request) -> Response:

@@ -31,7 +31,7 @@ from tests.bench.hot.world import (
     prepare,
     times,
 )
-from tests.journeys.processes import Process, free_port
+from tests.journeys.processes import Process, ProcessFailed, free_port
 from tests.postgres import PostgresServer
 
 Row = tuple[str, str]
@@ -197,6 +197,14 @@ def open_servers(stack: ExitStack, postgres: PostgresServer, folder: Path) -> li
     return [Server(name, ports[name], started[name], wanted[name]) for name in started]
 
 
+async def _round(server: Server, path: str, requests: int) -> Round:
+    pid, wanted = server.process.child.pid, server.requests[path]
+    try:
+        return await measured(server.port, pid, wanted, requests, AT_ONCE)
+    except AssertionError as fault:
+        raise ProcessFailed(f"{server.name}, {path}: {fault} {server.process.tail()}") from fault
+
+
 def compare(servers: list[Server], requests: int, rounds: int) -> dict[str, dict[str, Round]]:
     """Path → server → the median of its rounds; the servers take turns, so that a busy moment of
     the machine meets all of them.
@@ -206,15 +214,8 @@ def compare(servers: list[Server], requests: int, rounds: int) -> dict[str, dict
         of_path = found.setdefault(path, {})
         for turn in range(rounds + 1):
             for server in servers:
-                one = asyncio.run(
-                    measured(
-                        server.port,
-                        server.process.child.pid,
-                        server.requests[path],
-                        requests if turn else requests // 4,
-                        AT_ONCE,
-                    )
-                )
+                number = requests if turn else requests // 4
+                one = asyncio.run(_round(server, path, number))
                 if turn:  # the first one warms up
                     of_path.setdefault(server.name, []).append(one)
     return {

@@ -14,7 +14,7 @@ from typing import Annotated
 from uuid import UUID, uuid4
 
 import uvicorn
-from fastapi import Depends, FastAPI, HTTPException
+from fastapi import Depends, FastAPI, HTTPException, Request
 from sqlalchemy import DateTime
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlmodel import Field, SQLModel, col, func, select
@@ -87,6 +87,15 @@ class SlotOut(SQLModel):
     ends_at: datetime
 
 
+async def get_session(request: Request) -> AsyncIterator[AsyncSession]:
+    """A session a request."""
+    async with AsyncSession(request.app.state.engine) as session:
+        yield session
+
+
+Session = Annotated[AsyncSession, Depends(get_session)]
+
+
 def create(url: str, doctors: int) -> FastAPI:
     """The whole program."""
     engine = create_async_engine(url, pool_size=10, max_overflow=0)
@@ -113,11 +122,7 @@ def create(url: str, doctors: int) -> FastAPI:
 
     app = FastAPI(lifespan=lifespan)
 
-    async def get_session() -> AsyncIterator[AsyncSession]:
-        async with AsyncSession(engine) as session:
-            yield session
-
-    Session = Annotated[AsyncSession, Depends(get_session)]  # noqa: N806 - as the tutorials name it
+    app.state.engine = engine
 
     @app.get("/free", response_model=list[SlotOut])
     async def free(session: Session) -> list[TutorialSlot]:
