@@ -75,6 +75,18 @@ class _NobodyIsServed:
         """Does nothing."""
         return
 
+    def look_at_camera(self) -> None:
+        """Does nothing."""
+        return
+
+    def offer_face(self) -> None:
+        """Does nothing."""
+        return
+
+    def forget_face(self) -> None:
+        """Does nothing."""
+        return
+
     def retry(self) -> None:
         """Does nothing."""
         return
