@@ -9,7 +9,7 @@ PY := $(or $(DMED_VENV),.venv)/bin/python
 BIN := $(or $(DMED_VENV),.venv)/bin
 ROOMS := models triage hardware mobile_api bot kiosk deploy tests
 
-.PHONY: help demo journey test check format bench model screens migration clean
+.PHONY: help demo journey test thorough check format bench model screens migration clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -25,6 +25,10 @@ journey: ## Play the whole visit with the real parts; pictures and tickets in va
 test: ## Set up and run all tests
 	@deploy/setup.sh dev
 	@$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
+
+thorough: ## The slow rest: every screen in every language and size, many made-up requests of everybody
+	@deploy/setup.sh dev
+	@$(BIN)/pytest -q -n 2 --dist loadfile -m "thorough or fuzz"
 
 check: ## Format, lint, types, import contracts, then the tests: what CI runs
 	@deploy/setup.sh dev

@@ -47,6 +47,8 @@ PHRASES = (
 """Our own words, and those for what the back end refuses."""
 
 WEBHOOK_PATH = "/telegram"
+ANSWERS_SECONDS = 10
+"""How long a process that ends waits for its answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,11 @@ class Parts:
     redis: Redis
 
     async def close(self) -> None:
-        """Close all connections."""
+        """Let whoever is being answered have the answer, then close all connections."""
+        answering = self.dispatcher._handle_update_tasks  # noqa: SLF001 - aiogram has no door to it
+        if answering:
+            # An answer after the end would open a connection that nobody closes.
+            await asyncio.wait(set(answering), timeout=ANSWERS_SECONDS)
         await self.dispatcher.storage.close()
         await self.back_end.close()
         await self.bot.session.close()

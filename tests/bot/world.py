@@ -112,12 +112,14 @@ async def open_world(
         parts = wired(telegram, BotClient(BASE, key, connection(clinic.hall)))
         async with connection(clinic.hall) as browser:
             world = World(telegram, parts, clinic, browser)
-            if not polling:
-                yield world
-            else:
-                async with talking(parts):
+            try:
+                if not polling:
                     yield world
-        await parts.close()
+                else:
+                    async with talking(parts):
+                        yield world
+            finally:
+                await parts.close()
     await telegram.stop()
     assert telegram.refused == []
 
@@ -136,9 +138,11 @@ async def talking(parts: Parts) -> AsyncIterator[None]:
             parts.bot, handle_signals=False, polling_timeout=1, close_bot_session=False
         )
     )
-    yield
-    with contextlib.suppress(RuntimeError):
-        await parts.dispatcher.stop_polling()
-    polling.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await polling
+    try:
+        yield
+    finally:
+        with contextlib.suppress(RuntimeError):
+            await parts.dispatcher.stop_polling()
+        polling.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await polling

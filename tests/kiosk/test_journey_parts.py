@@ -208,14 +208,3 @@ def test_a_visit_needs_no_window() -> None:
     )
     done = subprocess.run([sys.executable, "-c", blocked], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-
-
-def test_a_kiosk_without_a_key_says_so_and_ends() -> None:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("DMED_")}
-    environment["DMED_DATA_DIR"] = "/nonexistent"
-    done = subprocess.run(
-        [sys.executable, "-m", "kiosk"], capture_output=True, text=True, env=environment
-    )
-    assert done.returncode == 2
-    assert "/nonexistent/keys/kiosk.key" in done.stderr
-    assert "Traceback" not in done.stderr

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -159,12 +161,15 @@ async def test_one_question_is_asked_for_two_weeks(
 ) -> None:
     await clinic.service("long", 40)
     asked = []
-    real = Reading.execute
 
-    async def counted(self: Reading, *arguments: object) -> object:
-        asked.append(arguments)
-        return await real(self, *arguments)  # type: ignore[arg-type]
+    def counting(real: Callable[..., Any]) -> Callable[..., Any]:
+        async def counted(self: Reading, *arguments: object) -> object:
+            asked.append(arguments)
+            return await real(self, *arguments)
 
-    monkeypatch.setattr(Reading, "execute", counted)
+        return counted
+
+    for way in ("execute", "fetch"):
+        monkeypatch.setattr(Reading, way, counting(getattr(Reading, way)))
     assert len(await clinic.free(service=service)) > 10
     assert len(asked) == 1

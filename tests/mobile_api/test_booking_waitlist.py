@@ -171,6 +171,7 @@ async def test_when_the_doctor_is_away_everybody_is_told_and_moves_by_one_tap(
     await clinic.works(DOCTOR_B, 3)
     mine = await clinic.book(account(1), 1, thursday(9))
     later = await clinic.book(account(2), 2, thursday(12, 40))
+    assert await clinic.hall.rows("messages")  # the reminders are written out before he is away
     body = {
         "id": str(uuid4()),
         "practitioner_id": str(DOCTOR_A),

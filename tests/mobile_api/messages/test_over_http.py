@@ -146,7 +146,7 @@ async def test_the_bot_tells_a_linked_chat(hall: Hall) -> None:
     claim_id = uuid4()
     (message,) = (await bot.claim_messages(ClaimMessages(id=claim_id))).messages
     assert message.chat_id == CHAT
-    assert message.text.startswith("Test hospital has a new document for you.")
+    assert "Test hospital has a new document for you." in message.text
     done = Delivery(message_id=message.id, outcome="delivered")
     told = Acknowledge(id=uuid4(), claim_id=claim_id, results=[done])
     assert (await bot.acknowledge_messages(told)).counted == 1
