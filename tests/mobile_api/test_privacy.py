@@ -14,7 +14,7 @@ from mobile_api.assessments.schemas import Assess
 from mobile_api.observing import configure_logging
 from mobile_api.patients.errors import NotConfirmed
 from mobile_api.patients.schemas import ConfirmIdentity, Identify
-from mobile_api.queues import store
+from mobile_api.queues import numbering_store
 from mobile_api.queues.schemas import JoinQueue
 from tests.mobile_api.hall import Hall, person
 
@@ -75,7 +75,7 @@ async def test_a_crash_leaves_nothing_personal_in_the_log_or_the_answer(
     async def crash(*_: object) -> None:
         raise RuntimeError(f"cannot number the ticket of {who.pinfl}: {WORDS}")
 
-    monkeypatch.setattr(store, "take_number", crash)
+    monkeypatch.setattr(numbering_store, "take_number", crash)
     order = {"id": str(uuid4()), "department": "therapy", "language": "uz-Latn"}
     answer = await hall.post("/v1/queues/tickets", begun.token, order)
     written = log.getvalue() + answer.text

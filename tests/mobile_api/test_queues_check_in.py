@@ -13,7 +13,7 @@ from sqlalchemy import text
 from mobile_api.appointments.errors import AppointmentClosed, NoSuchAppointment
 from mobile_api.errors import IdempotencyMismatch
 from mobile_api.patients.errors import ConfirmationNeeded
-from mobile_api.queues import store
+from mobile_api.queues import numbering_store
 from mobile_api.queues.errors import AlreadyWaiting
 from mobile_api.queues.schemas import CheckIn, JoinQueue, Ticket
 from tests.conftest import BOTH
@@ -116,7 +116,7 @@ async def test_arrival_and_number_are_stored_together_or_not_at_all(
         raise RuntimeError("the power is out")
 
     with monkeypatch.context() as broken:
-        broken.setattr(store, "remember", fail)
+        broken.setattr(numbering_store, "complete_ticket", fail)
         body = {"id": str(uuid4()), "appointment_id": str(appointment), "language": "ru"}
         visit = await hall.visit(1, confirmed=True)
         assert (await hall.post(CHECK_INS, visit, body)).status_code == 500

@@ -158,7 +158,7 @@ def test_a_session_that_ended_elsewhere_is_said_on_the_open_page(
     expect(page.get_by_role("alert")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [360, 1920])
+@pytest.mark.parametrize("width", [360, pytest.param(1920, marks=pytest.mark.thorough)])
 def test_pages_fit_narrow_and_wide_screens(
     browser: Browser, served: ServedHall, width: int
 ) -> None:
