@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import fcntl
 import os
 import select
 import socket
@@ -156,6 +157,9 @@ class PipeCable(Cable):
         super().__init__(firmware)
         os.mkfifo(path)
         self._far = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        # As little as a printer holds: a whole ticket would otherwise fit into the kernel's
+        # buffer, and a cable pulled in the middle of it would go unnoticed.
+        fcntl.fcntl(self._far, fcntl.F_SETPIPE_SZ, 4096)
 
     def _run(self) -> None:
         try:

@@ -22,6 +22,8 @@ from tests.mobile_api.pages.served import ServedHall, serve_hall
 
 pytestmark = pytest.mark.browser
 
+expect.set_options(timeout=20_000)  # milliseconds: two cores may be busy with other tests
+
 
 @pytest.fixture(scope="module")
 def browser(sqlite_template: Path) -> Iterator[Browser]:
@@ -36,10 +38,15 @@ def browser(sqlite_template: Path) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def served(settings: Settings, keyring: Keyring, clock: SettableClock) -> Iterator[ServedHall]:
+def served(
+    settings: Settings, keyring: Keyring, clock: SettableClock, browser: Browser
+) -> Iterator[ServedHall]:
     clock.now = datetime(2026, 3, 4, 4, 30, tzinfo=UTC)
     with serve_hall(settings, keyring, clock) as opened:
         yield opened
+        # First the pages, whose streams would keep the server from ending.
+        for context in browser.contexts:
+            context.close()
 
 
 class Watched:
@@ -136,6 +143,8 @@ def test_a_lost_connection_is_said_and_mends_itself(browser: Browser, served: Se
     watched = window(browser, served, Role.DOCTOR)
     page = watched.open(CONSOLE)
     expect(page.locator(".row")).to_have_count(1)
+    # A stream that is answered after the line went would say that the line is there.
+    page.wait_for_function("Boolean(document.getElementById('live')._htmx?.sse?.reader)")
     page.context.set_offline(True)
     expect(page.locator("#connection")).to_be_visible()
     served.do(take_number(served.hall, 2))
