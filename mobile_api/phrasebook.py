@@ -6,7 +6,7 @@ nowhere is a mistake of ours and raises, so that tests find it before a patient 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -63,7 +63,12 @@ class Phrasebook:
         return bool(self._bundles[language].has_message(key))
 
 
-def _bundle(folders: Sequence[Path], language: Language) -> FluentBundle:
+@cache
+def _bundle(folders: tuple[Path, ...], language: Language) -> FluentBundle:
+    """A bundle with what it has compiled; remembered, because catalogues cost to parse.
+
+    Several fronts in one process read the same ones, and catalogues do not change under it.
+    """
     files = [file for folder in folders for file in sorted((folder / language).glob("*.ftl"))]
     if not files:
         raise FileNotFoundError(f"no catalogue for {language} in {[*map(str, folders)]}")

@@ -10,6 +10,9 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
+_DONE = "statement-done"
+_ROOM = 2 * 1024**3  # bytes, for each of two test processes
+
 
 class PostgresServer:
     """A throw-away server on a Unix socket in a folder of its own.
@@ -19,7 +22,8 @@ class PostgresServer:
     """
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="dmed-pg-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="dmed-pg-", dir=_in_memory()))
+        self._psql: subprocess.Popen[str] | None = None
         self._bin = _binaries()
         self._as: list[str] = []
         if os.geteuid() == 0:
@@ -72,11 +76,44 @@ class PostgresServer:
         self.sql(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
 
     def sql(self, statement: str) -> None:
-        """Run one statement as the owner."""
-        self._run("psql", "-q", "-h", self.folder, "-U", "dmed", "-d", "postgres", "-c", statement)
+        """Run one statement as the owner.
+
+        Raises:
+            RuntimeError: the server refuses it.
+        """
+        # One psql for all: to start one for each statement costs more than the statement.
+        if self._psql is None:
+            self._psql = subprocess.Popen(
+                [
+                    *self._as,
+                    str(self._bin / "psql"),
+                    *("-q", "-X", "-h", str(self.folder), "-U", "dmed", "-d", "postgres"),
+                ],
+                cwd=self.folder,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+        asked, answers = self._psql.stdin, self._psql.stdout
+        assert asked is not None
+        assert answers is not None
+        asked.write(f"{statement};\n\\echo {_DONE}\n")
+        asked.flush()
+        said = ""
+        for line in answers:
+            if line == f"{_DONE}\n":
+                break
+            said += line
+        else:
+            said += "ERROR: psql has ended"
+        if "ERROR" in said:
+            raise RuntimeError(said)
 
     def stop(self) -> None:
         """Stop at once and remove everything."""
+        if self._psql is not None:
+            self._psql.communicate()  # it ends with its input
         self._process.terminate()
         try:
             self._process.wait(10)
@@ -115,6 +152,17 @@ class PostgresServer:
         )
         if done.returncode:
             raise RuntimeError(f"{program}: {done.stderr[-1000:]}")
+
+
+def _in_memory() -> Path | None:
+    """A folder in memory with room for a test run; None where there is none.
+
+    Every test gets a database of its own, which is a copy of hundreds of files.
+    """
+    memory = Path("/dev/shm")
+    if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _ROOM:
+        return memory
+    return None
 
 
 def _binaries() -> Path:

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Literal, cast
 from uuid import UUID, uuid4
 
@@ -90,6 +91,16 @@ class ProvenPerson:
     proven_at: datetime
 
 
+# OWASP Password Storage: Argon2id with 19 MiB, two passes, one lane.
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+
+
+@cache
+def _nobodys_hash() -> str:
+    """What a password is compared with where the login does not exist: it takes as long."""
+    return _HASHER.hash(secrets.token_urlsafe(_TOKEN_BYTES))
+
+
 class AccessService:
     """Staff accounts and sessions; facts about accounts of people, for other domains.
 
@@ -105,9 +116,6 @@ class AccessService:
         self._vaulted = vaulted
         self._limits = limits
         self._audit = audit
-        # OWASP Password Storage: Argon2id with 19 MiB, two passes, one lane.
-        self._hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
-        self._nobodys_hash = self._hasher.hash(secrets.token_urlsafe(_TOKEN_BYTES))
 
     async def sign_in(
         self, tx: Writing, login: str, password: str, address: str
@@ -135,14 +143,14 @@ class AccessService:
         for key, limit in keys.items():
             await self._limits.spend(key, limit=limit, seconds=WRONG_SECONDS)
         account = await store.account(tx, login)
-        stored = self._nobodys_hash if account is None else account["password_hash"]
+        stored = _nobodys_hash() if account is None else account["password_hash"]
         fits = await asyncio.to_thread(self._fits, stored, rules.normal_password(password))
         if account is None or account["disabled_at"] is not None or not fits:
             log.warning("sign_in_refused")
             raise WrongLogin
         for key in keys:
             await self._limits.give_back(key)
-        if self._hasher.check_needs_rehash(stored):
+        if _HASHER.check_needs_rehash(stored):
             await store.set_password(tx, account["id"], await self._hash(password))
         actor, token, now = self._actor(account), secrets.token_urlsafe(_TOKEN_BYTES), self._clock()
         await store.add_session(
@@ -359,11 +367,11 @@ class AccessService:
             raise WeakPassword(reason=fault, field="password")
 
     async def _hash(self, password: str) -> str:
-        return await asyncio.to_thread(self._hasher.hash, rules.normal_password(password))
+        return await asyncio.to_thread(_HASHER.hash, rules.normal_password(password))
 
     def _fits(self, stored: str, password: str) -> bool:
         try:
-            return self._hasher.verify(stored, password)
+            return _HASHER.verify(stored, password)
         except VerifyMismatchError:
             return False
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 
+from mobile_api.access import service as access_service
 from mobile_api.app import create_app
 from mobile_api.database import Database
 from mobile_api.keys import Keyring
@@ -15,6 +17,16 @@ from tests.conftest import SettableClock
 from tests.mobile_api.clinic import Clinic, open_clinic
 from tests.mobile_api.hall import Hall, open_hall
 from tests.mobile_api.people_world import World
+
+
+@pytest.fixture(scope="session", autouse=True)
+def real_passwords() -> Iterator[PasswordHasher]:
+    """How passwords are really stored; in the tests, cheaper: hundreds sign somebody in."""
+    real = access_service._HASHER
+    with pytest.MonkeyPatch.context() as patch:
+        cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr(access_service, "_HASHER", cheap)
+        yield real
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
 from fastapi import FastAPI, Response
 from pydantic import SecretStr
 
@@ -75,8 +76,10 @@ async def test_neither_token_nor_password_nor_name_is_stored(hall: Hall) -> None
 
 
 async def test_wrong_login_and_wrong_password_are_one_answer_after_equal_work(
-    hall: Hall, monkeypatch: pytest.MonkeyPatch
+    hall: Hall, monkeypatch: pytest.MonkeyPatch, real_passwords: PasswordHasher
 ) -> None:
+    monkeypatch.setattr(service, "_HASHER", real_passwords)
+    service._nobodys_hash.cache_clear()
     await hire(hall)
     access = hall.services.get(AccessService)
     checked: list[str] = []

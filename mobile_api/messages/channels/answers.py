@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ssl
+from functools import cache
 from typing import Any
 
 import httpx
@@ -23,7 +25,18 @@ def carrier_client(*, http2: bool = False) -> httpx.AsyncClient:
     Raises:
         ImportError: HTTP/2 is wanted, and ``httpx[http2]`` is not installed.
     """
-    return httpx.AsyncClient(timeout=SECONDS, follow_redirects=False, http2=http2)
+    return httpx.AsyncClient(
+        verify=_trust(http2), timeout=SECONDS, follow_redirects=False, http2=http2
+    )
+
+
+@cache
+def _trust(_http2: bool) -> ssl.SSLContext:
+    """Whom we trust; read once, because the list of authorities is long.
+
+    One for each version of HTTP: a connection writes into it what it offers (ALPN).
+    """
+    return httpx.create_ssl_context()
 
 
 async def ask(http: httpx.AsyncClient, method: str, url: str, **sent: Any) -> httpx.Response:
