@@ -18,6 +18,7 @@ from triage.text import MAX_CHARACTERS
 MODEL_FILE = "model.onnx"
 _SURELY_PAPERWORK = 0.6
 _REASSURED = "reassured"
+_ROUTINE = "routine_visit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class _Evidence:
     signs: Signs
     reading: Reading
     known_share: float
+    denies: bool
     said_age: float | None
 
 
@@ -95,7 +97,11 @@ class Triage:
         stated = self._flags.findings(evidence.signs.signals)
         reading = self._ranker.read(evidence.recognition, stated)
         return _Evidence(
-            evidence.signs, reading, evidence.known_share, age_in_text(evidence.signs.tokens)
+            evidence.signs,
+            reading,
+            evidence.known_share,
+            evidence.denies,
+            age_in_text(evidence.signs.tokens),
         )
 
     def _question(
@@ -141,9 +147,10 @@ class Triage:
         calm = _is_calm(evidence, signals, patient)
         level, raised_by = _combine(
             flags[0].level if flags else None,
-            self._ranker.urgency(answers, reading, findings, calm=calm),
+            self._ranker.urgency(answers, reading, findings, calm=calm, denies=evidence.denies),
             refusal,
             calm=calm,
+            routine=calm and _ROUTINE in signals,
         )
         return _Conclusion(patient, flags, findings, refusal, level, raised_by)
 
@@ -212,18 +219,26 @@ class Triage:
 def _is_calm(evidence: _Evidence, signals: AbstractSet[str], patient: Patient) -> bool:
     """The patient says that it is little, over or a routine visit, or measured something normal.
 
-    Of a baby and of a pregnant woman it is not believed.
+    Of a baby and of a pregnant woman it is not believed, but that she comes for a planned visit.
     """
-    said = _REASSURED in signals or bool(evidence.signs.normal)
-    return said and not patient.infant and not patient.pregnant
+    if patient.infant:
+        return False
+    if patient.pregnant:
+        return _ROUTINE in signals
+    return not signals.isdisjoint((_REASSURED, _ROUTINE)) or bool(evidence.signs.normal)
 
 
 def _combine(
-    rule: Urgency | None, network: Urgency | None, refusal: str | None, *, calm: bool
+    rule: Urgency | None,
+    network: Urgency | None,
+    refusal: str | None,
+    *,
+    calm: bool,
+    routine: bool,
 ) -> tuple[Urgency, RaisedBy]:
     """The higher of rule and network. What could not be read is for a person, today."""
     if rule is None and refusal is not None:
-        may_wait = refusal == "administrative" or (refusal == "unsure" and calm)
+        may_wait = refusal == "administrative" or routine or (refusal == "unsure" and calm)
         level = Urgency.PLANNED if may_wait else Urgency.TODAY
         if refusal == "unsure" and network is not None:
             level = max(level, network)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from triage.denial import ALL_RIGHT
+from triage.in_order import ALL_RIGHT
 from triage.lexicon import Match
 from triage.narrative import told_of
 from triage.text import Tokens

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
+from triage.in_order import FINITE, in_order
 from triage.text import Tokens
 
 _AFTER = frozenset(
@@ -33,19 +34,23 @@ _AFTER = frozenset(
 )
 _BEFORE = frozenset(["no", "without", "denies", "denied", "bez", "ni"])
 _NET_AFTER = frozenset(["i", "u", "menya", "odnako", "takje"])
-_NOT = frozenset(["ne", "dont", "doesnt", "didnt", "not", "never", "havent", "hasnt", "isnt"])
+_NOT = frozenset(
+    ["ne", "dont", "doesnt", "didnt", "not", "never", "havent", "hasnt", "isnt", "arent", "wasnt"]
+)
 # Verbs that deny a complaint when they follow "not"; "не могу", "не проходит" are complaints.
 _DENIABLE = re.compile(
     r"^(?:bol[iey]|bespoko|bil|krujis|toshnit|rvet|kashl|chesh|podnim|otek|nemet|krovit"
     r"|pregnan|berem|have|had|fel|hurt|pain|cough|vomit|bled|sik|dizy|terya|opuh|poter|zadih|viros"
-    r"|lose|lost|faint|pas(?:ed)?$|swel|swol|breathles|confus|fever|spread)"
+    r"|lose|lost|faint|pas(?:ed)?$|swel|swol|breathles|confus|fever|spread"
+    r"|drop|numb|weak|blue$|burn|itch|whez|chok|stif|slur|crush|skuash|skuez|tight|shak|jerk"
+    r"|seiz|colaps|throb|sweat|shiver|rash|thrown|throw|black(?:ed)?$|severe|spin|trembl"
+    r"|opuha|raspuh|davit|jmet|jmyot|jet$|jyot$|kolet|drojit|tryas|padal|krasne|posine|sine|rval"
+    r"|onemel|otnyal|otnim|sjima|hrip|proglot|proglat|vipil|kusal|ukusil|udaril|vidal|jelte"
+    r"|pojelte|visip|kruj|temne|vipada)"
 )
-# "Breathing is fine", "нафасим жойида", "сахар в норме": said of something, it denies a complaint.
-# Only at the end of a clause: "koʻzim yaxshi koʻrmayapti", "не могу нормально ходить".
-ALL_RIGHT = re.compile(
-    r"^(?:joyida|joyinda|ornida|ornında|orninda|normada|norme$|norma$|normal|fine$|ok$|okay$|clear$"
-    r"|yahshi|jaksi|harosho|horosho|tinish|tinch|sog$|sau$|saw$)"
-)
+# Closing is bad for a throat; eyes and wounds that do not close are complaints.
+_CLOSING = re.compile(r"^(?:clos|shut)")
+_AIRWAY = re.compile(r"^(?:throat|airway|windpipe)")
 # "Hushimdan ketmadim", "есінен танбады": by themselves these verbs say nothing.
 _SENSES = re.compile(r"^(?:hush|esin|esim|es$)")
 _NOT_LEFT = re.compile(r"^(?:ket|tan|yokot|joyit|jogalt)[aei]?[mbp][ae]")
@@ -57,6 +62,7 @@ _COMPLAINING = (
     "|kus|yotal|jotel|aksir|tushkir"  # vomit, cough, sneeze
     "|ayni|aylan|aynal|aynala"  # nausea, dizziness
     "|sanch|sanchi|shansh|shanshi|kis|kisil|taril|siki"  # stitch, tightness
+    "|tunshik|bogil|entik|demik|demig|hansira|kizar|koger|kokar|sargay|talm|ekindir"
     "|shish|isi|isitmala|kiz|kiza|titra|kaltira|terla|terle|uvish|uyu|uyi|kona|kana"
     "|bezovta|mazala|bezer"  # trouble
 )
@@ -68,7 +74,6 @@ _NEGATIVE_VERB = re.compile(
 _GLANDULAR = re.compile(
     r"^(?:kalkon|sut$|limf|sulak|silekey|siley|prostat|yog$|ter$|may$|uyki|osti)"
 )
-_FINITE = re.compile(r"(?:yap(?:ti|man|miz)|turibdi|tiribdi|bor|bolit|bolyat|hurs|dim|dimda)$")
 # Endings and words that Russian does not have after "без".
 _TURKIC = re.compile(r"(?:gan|gen|yapti|di|dim|ipti|bor|bar|katalash\w*|shish\w*|ulgay\w*)$")
 _JOINS = frozenset(["va", "i", "or", "and", "yoki", "ili", "ni", "nor", "ham"])
@@ -79,7 +84,7 @@ _KEY = 5  # letters by which an inflected neighbour is recognised
 
 
 def negative_pairs(phrases: Iterable[Sequence[str]]) -> set[str]:
-    """Pairs "neighbour negator" that complaints themselves are written with.
+    """What complaints themselves are written with: "neighbour negator", "subject not verb".
 
     `phrases` are the words of the knowledge base's phrases, folded.
     """
@@ -90,9 +95,17 @@ def negative_pairs(phrases: Iterable[Sequence[str]]) -> set[str]:
                 pairs.add(_pair(first, second))
             if first in _BEFORE or first in _NOT or first == "net":
                 pairs.add(_pair(second, first))
-            if second in _NOT or _NEGATIVE_VERB.match(second):
+            if _NEGATIVE_VERB.match(second):
                 pairs.add(_pair(first, second))
+        for before, negator, verb in zip(words, words[1:], words[2:], strict=False):
+            if negator in _NOT:
+                pairs.add(_triple(before, negator, verb))
     return pairs
+
+
+def _triple(before: str, negator: str, verb: str) -> str:
+    """ "опухоль не болит": another verb after the same words may be a denial."""
+    return f"{before[:_KEY]} {negator} {verb[:_KEY]}"
 
 
 def _pair(neighbour: str, negator: str) -> str:
@@ -109,6 +122,7 @@ def denied(tokens: Tokens, complaints: AbstractSet[str]) -> frozenset[int]:
     for start, end in tokens.clauses:
         for i in range(start, end):
             found |= _denied_by(i, words, start, end, complaints)
+        found |= in_order(words, start, end)
     return frozenset(found)
 
 
@@ -131,13 +145,11 @@ def _denied_by(
         return set()
     if (word in _BEFORE or (word == "net" and not looks_back)) and after:
         return set() if _pair(after, word) in complaints else _forwards(i, words, end, 4)
-    if word in _NOT and _DENIABLE.match(after):
+    if word in _NOT and _is_deniable(before, after):
         if not before:
             return _forwards(i, words, end, 3)
         # "опухоль не болит" is how a complaint is written, "голова не болит" is not.
-        return set() if _pair(before, word) in complaints else _around(i, words, start)
-    if not after and before and ALL_RIGHT.match(word) and not _any_not(words, start, end):
-        return _backwards(i, words, start, 3)
+        return set() if _triple(before, word, after) in complaints else _around(i, words, start)
     if _NEGATIVE_VERB.match(word) or (_NOT_LEFT.match(word) and _SENSES.match(before)):
         return (
             set()
@@ -147,14 +159,16 @@ def _denied_by(
     return set()
 
 
-def _any_not(words: Sequence[str], start: int, end: int) -> bool:
-    return any(w in _NOT or w in _AFTER or w in _BEFORE or w == "net" for w in words[start:end])
+def _is_deniable(before: str, verb: str) -> bool:
+    return _DENIABLE.match(verb) is not None or (
+        _CLOSING.match(verb) is not None and _AIRWAY.match(before) is not None
+    )
 
 
 def _backwards(i: int, words: Sequence[str], start: int, reach: int) -> set[int]:
     found = {i}
     for j in range(i - 1, max(start, i - reach) - 1, -1):
-        if _FINITE.search(words[j]) or words[j] in _AFTER or words[j] in _STOPS:
+        if FINITE.search(words[j]) or words[j] in _AFTER or words[j] in _STOPS:
             break
         found.add(j)
     return found

@@ -17,6 +17,7 @@ TOPICS = ("medical", "administrative", "gibberish")
 _FIRST_CLAUSES, _LAST_CLAUSES = 30, 10  # of a text with more, these are read
 _FAINT = 0.3  # all concepts together less probable than this stand for nothing
 _ONE_CLAUSE = 0.2
+_KEPT = 0.5
 _UNDERSTOOD, _RIVAL = 0.9, 0.6
 # Probabilities of four levels into those of "this level or a higher one".
 _AT_LEAST = np.tril(np.ones((4, 4), dtype=np.float32))
@@ -29,20 +30,31 @@ class Recognition:
     `departments` [29] and `topic` [3] sum to 1; `concepts` [K] are independent. `levels` [4]: how
     sure it is that the text is of that urgency or a higher one, by its most urgent clause.
     `leading`: indices of the concepts that lead the whole text or one of its clauses; `surest`:
-    probability of the concept that is surest in any of these.
+    probability of the concept that is surest in any of these. `mentioned`: the same as `leading`,
+    of all that was read, be it over or not.
     """
 
     departments: Floats
     concepts: Floats
     leading: frozenset[int]
+    mentioned: frozenset[int]
     surest: float
     levels: Floats
     topic: Floats
 
     def at_present(self, present: "Recognition") -> "Recognition":
         """This one, with the urgency of `present`, which read less of the text, and no findings
-        but those that lead there."""
-        return replace(self, leading=present.leading, surest=present.surest, levels=present.levels)
+        but those that lead there, and are not half as sure without what was left out."""
+        leading = frozenset(
+            i for i in present.leading if present.concepts[i] >= _KEPT * self.concepts[i]
+        )
+        return replace(self, leading=leading, surest=present.surest, levels=present.levels)
+
+    def nothing_present(self) -> "Recognition":
+        """This one, of a text that says of everything that it is over, denied or normal."""
+        levels = self.levels.copy()
+        levels[Urgency.EMERGENCY] = 0.0
+        return replace(self, leading=frozenset(), levels=levels)
 
 
 class FeatureTable:
@@ -138,6 +150,7 @@ class Recogniser:
         return Recognition(
             departments[0],
             (pool @ concepts)[0],
+            leading,
             leading,
             float(concepts.max()),
             levels,

@@ -70,6 +70,11 @@ _COUNTED = re.compile(
 )
 
 
+def is_number(word: str) -> bool:
+    """Whether a folded word is a number, or the name of one in any of the languages."""
+    return word[0].isdigit() or word in _VALUE or word in _HUNDRED
+
+
 def numbers(words: Sequence[str]) -> dict[int, tuple[float, int]]:
     """Numbers among folded words of one clause, in digits or in words.
 

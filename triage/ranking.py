@@ -25,6 +25,7 @@ _EMERGENCY = CODES.index("emergency")
 _PRIOR = {"therapy": 0.7, "emergency": 0.1}
 _UNKNOWN_AGE = -1
 _SUSPICION = 0.4  # the same of an emergency
+_NAMED = 0.2  # an emergency's complaint that is less probable was not named
 _SEVERAL = 2  # findings that are each for today: together they never wait longer
 _DOUBT = 0.7  # how sure the network may be of "today" and yet be contradicted by the patient
 
@@ -34,13 +35,15 @@ class Reading:
     """What the network made of one text, and what has been worked out from it so far.
 
     `seen`: indices of the recognised concepts, the surest first. `stated`: ids of those that the
-    rules read word for word. `mixed` remembers department weights by group of patients: a
-    follow-up question is weighed by ranking the same text for several.
+    rules read word for word. `understood`: whether any complaint was, be it over. `mixed`
+    remembers department weights by group of patients: a follow-up question is weighed by ranking
+    the same text for several.
     """
 
     recognition: Recognition | None
     seen: tuple[int, ...]
     stated: tuple[str, ...]
+    understood: bool
     surest: float
     mixed: dict[Group, Doubles] = field(default_factory=dict)
 
@@ -58,6 +61,7 @@ class Ranker:
         general = self._weights[:, [CODES.index("therapy"), CODES.index("pediatrics")]]
         # Complaints that could be anything outvote specific ones where they stand together.
         self._weights *= 1.0 - _GENERAL_DISCOUNT * general.sum(axis=1, keepdims=True)
+        self._is_emergency = np.array([c.urgency is Urgency.EMERGENCY for c in compiled.concepts])
         self._breaks, self._impossible = _impossible(compiled.concepts)
         self._possible: dict[Group, Doubles] = {}
         self._seen_by = {
@@ -71,14 +75,15 @@ class Ranker:
     def read(self, recognition: Recognition | None, stated: Sequence[str]) -> Reading:
         """Keep what the network recognised in a text together with what the rules read in it."""
         if recognition is None:
-            return Reading(None, (), tuple(stated), 0.0)
+            return Reading(None, (), tuple(stated), bool(stated), 0.0)
         concepts = recognition.concepts
         (indices,) = np.nonzero(concepts >= self._calibration["finding"])
         # Complaints of one place share their words ("ear"): behind the one that leads a clause, the
         # network is sure of others that nobody mentioned.
         leading = [i for i in indices.tolist() if i in recognition.leading]
         seen = sorted(leading, key=lambda i: -float(concepts[i]))
-        return Reading(recognition, tuple(seen), tuple(stated), recognition.surest)
+        understood = bool(stated) or not recognition.mentioned.isdisjoint(indices.tolist())
+        return Reading(recognition, tuple(seen), tuple(stated), understood, recognition.surest)
 
     def findings(self, answers: Answers, reading: Reading, patient: Patient) -> tuple[str, ...]:
         """Ids of recognised concepts, at most eight.
@@ -98,7 +103,13 @@ class Ranker:
         return tuple(c for c in chosen if c not in answers.struck)[:_MOST_FINDINGS]
 
     def urgency(
-        self, answers: Answers, reading: Reading, findings: Sequence[str], *, calm: bool = False
+        self,
+        answers: Answers,
+        reading: Reading,
+        findings: Sequence[str],
+        *,
+        calm: bool = False,
+        denies: bool = False,
     ) -> Urgency | None:
         """The level that the network sees; None if there was nothing to look at.
 
@@ -107,7 +118,8 @@ class Ranker:
         findings count with their own level, and alone where something was struck out.
 
         `calm`: the patient says that it is little, over or a routine visit. Then what would be seen
-        today for nothing but a doubt may be planned; never what is itself for today.
+        today for nothing but a doubt may be planned; never what is itself for today. `denies`: some
+        of the text is denied or over. Then what the network barely suspects is no emergency.
         """
         stated = [self._concepts[self.index[c]].urgency for c in findings if c in answers.confirmed]
         if answers.struck and findings:
@@ -116,11 +128,12 @@ class Ranker:
             level = self._level(reading.recognition)
             if self._urgent(findings) >= _SEVERAL or self._gravest(findings) > Urgency.TODAY:
                 level = max(level, Urgency.TODAY)
-            if calm and level is Urgency.EMERGENCY and self._merely_suspected(reading, findings):
+            doubtful = (calm or denies) and self._merely_suspected(reading, findings, calm=calm)
+            if doubtful and level is Urgency.EMERGENCY:
                 level = Urgency.TODAY
             if calm and level <= Urgency.TODAY and self._may_wait(reading, findings):
                 level = min(level, Urgency.PLANNED)
-            elif not reading.seen and not reading.stated:
+            elif not reading.understood:
                 # What was not understood may wait until today, not until next week.
                 level = max(level, Urgency.TODAY)
             stated.append(level)
@@ -134,14 +147,13 @@ class Ranker:
         """How many of the findings are each for today or sooner."""
         return sum(self._concepts[self.index[c]].urgency >= Urgency.TODAY for c in findings)
 
-    def _merely_suspected(self, reading: Reading, findings: Sequence[str]) -> bool:
-        """No finding is an emergency, and the network is far from sure of one."""
+    def _merely_suspected(self, reading: Reading, findings: Sequence[str], *, calm: bool) -> bool:
+        """No finding is an emergency, and the network is far from sure of one, or of which."""
         recognition = reading.recognition
-        return (
-            recognition is not None
-            and float(recognition.levels[Urgency.EMERGENCY]) < _SUSPICION
-            and self._gravest(findings) < Urgency.EMERGENCY
-        )
+        if recognition is None or self._gravest(findings) is Urgency.EMERGENCY:
+            return False
+        unnamed = float((recognition.concepts * self._is_emergency).max(initial=0.0)) < _NAMED
+        return float(recognition.levels[Urgency.EMERGENCY]) < _SUSPICION or (calm and unnamed)
 
     def _may_wait(self, reading: Reading, findings: Sequence[str]) -> bool:
         """No finding is for today by itself, and little else speaks for it."""

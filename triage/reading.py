@@ -7,7 +7,8 @@ from models import Network
 from triage.answers import Answers
 from triage.compiled import Compiled
 from triage.denial import denied
-from triage.narrative import others_of, told_of
+from triage.hearsay import others_of
+from triage.narrative import told_of
 from triage.network import Recogniser, Recognition
 from triage.red_flags import RedFlags, Signs
 from triage.text import Tokens, fold, tokenize
@@ -20,12 +21,13 @@ class Evidence:
     """What rules and network made of a text.
 
     `recognition` is None where nothing is affirmed. `known_share`: of the words, 0 to 1, how many
-    the knowledge base knows.
+    the knowledge base knows. `denies`: whether some of it is denied, over, normal or of others.
     """
 
     signs: Signs
     recognition: Recognition | None
     known_share: float
+    denies: bool
 
 
 class Reader:
@@ -48,19 +50,23 @@ class Reader:
         tokens = tokenize(folded, compiled.vocabulary)
         signs = self._flags.read(folded, tokens, answers)
         gone = denied(signs.tokens, compiled.complaints_in_the_negative)
-        affirmed = signs.tokens.without(gone | _words_of(signs.tokens, others_of(signs.tokens)))
+        others = _words_of(signs.tokens, others_of(signs.tokens))
+        told = _words_of(signs.tokens, told_of(signs.tokens)) | signs.normal
+        denies = bool(gone or told)
+        affirmed = signs.tokens.without(gone | others)
         if not _says_something(affirmed):
             affirmed = signs.tokens.without(gone)
         if not _says_something(affirmed):
-            return Evidence(signs, None, self._known_share(affirmed))
+            return Evidence(signs, None, self._known_share(affirmed), denies)
         recognition = self._recogniser.recognise(affirmed)
-        told = _words_of(signs.tokens, told_of(signs.tokens)) | signs.normal
         if told:
             # What is over, or normal, says where to go, and nothing of how soon.
             present = signs.tokens.without(gone | told)
             if _says_something(present):
                 recognition = recognition.at_present(self._recogniser.recognise(present))
-        return Evidence(signs, recognition, self._known_share(affirmed))
+            else:
+                recognition = recognition.nothing_present()
+        return Evidence(signs, recognition, self._known_share(affirmed), denies)
 
     def _known_share(self, tokens: Tokens) -> float:
         words = [w for w in tokens.words if not w[0].isdigit()]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from triage.narrative import is_past
 from triage.numerals import numbers
+from triage.tense import is_past
 from triage.text import Tokens
 
 _PRESSURE = re.compile(
@@ -50,6 +50,17 @@ _COUNTS = re.compile(
     r"|soat|sagat|sat$|chas|sut|minut|mart[ae]|raz$|raza$|times|tablet|pil|dona|oy$|oylik|mesya"
     r"|month)"
 )
+# A usual dose of what stands in every house is no overdose, unless a child took it.
+_DOSE = re.compile(r"^(?:tablet|pil$|pils$|dona|kapsul|capsul|haptel|tabl$)")
+_HOUSEHOLD = re.compile(
+    r"^(?:parasetamol|parasetomol|analgin|sitramon|ibuprofen|nurofen|no$|noshpa|shpa|aspirin|panadol"
+    r"|trimol|paracetamol|tylenol|askofen|pentalgin|validol|smekt|mezim|ketonal)"
+)
+_MOST_DOSES = 2.0
+_CHILD = re.compile(
+    r"^(?:bola|chakalo|godak|reb|malish|sin$|dochk|kid|child|baby|todler|son$|daughter|ulim|kizim"
+    r"|oglim|nareste|saby|sabi|vnu|nevara|nabira)"
+)
 _BETWEEN = frozenset(["na", "ga", "ge", "over", "i", "and"])  # the two numbers of a pressure
 # What nobody needs to be seen for. Temperature, oxygen and pulse as scored 0 in NEWS2 (Royal
 # College of Physicians, 2017), the temperature up to 37.5 °C only; blood pressure below 140/90
@@ -89,8 +100,25 @@ def read_vitals(folded: str, tokens: Tokens) -> Measured:
         values = numbers(clause)
         if values and not is_past(clause):
             normal.update(start + i for i in _read_clause(clause, values, found))
+            if _is_usual_dose(clause, values):
+                normal.update(range(start, end))
     worst = {name: _worst(name, values) for name, values in found.items()}
     return Measured(worst, frozenset(normal))
+
+
+def _is_usual_dose(clause: Sequence[str], values: Mapping[int, tuple[float, int]]) -> bool:
+    """One or two tablets of a household medicine, taken by somebody who is not called a child."""
+    counted = [
+        value
+        for i, (value, width) in values.items()
+        if i + width < len(clause) and _DOSE.match(clause[i + width])
+    ]
+    return (
+        bool(counted)
+        and max(counted) <= _MOST_DOSES
+        and any(map(_HOUSEHOLD.match, clause))
+        and not any(map(_CHILD.match, clause))
+    )
 
 
 def _record_pressure(high: float, low: float, found: dict[str, list[float]]) -> bool:

@@ -14,6 +14,7 @@ COMPLAINTS = negative_pairs(
         "no appetite",
         "holim yoʻq",
         "ісік ауырмайды",
+        "koʻzim yaxshi koʻrmaydi",
     )
 )
 
@@ -45,6 +46,21 @@ def _left(text: str) -> str:
         ("qusqan joqpan", ""),
         ("dem alıwım qıyın emes", ""),
         ("qusmayapman", ""),
+        ("tilim shishmagan, bemalol gapiraman", ""),
+        ("говорю свободно, болит ухо", "bolit uho"),
+        ("she is walking easily but coughs", "but coughs"),
+        ("burnimdan qon keldi, qoni toʻxtadi", "burnimdan kon keldi"),
+        ("the bleeding has stopped", "the"),
+        ("my lips aren't blue and I can walk fine", "and"),
+        ("язык не опухает", ""),
+        ("бұғылмаймын, тұншықпаймын", "bugilmaymin"),
+        # not in order, or not for long
+        ("koʻp qon ketdi keyin toʻxtadi", "kop kon ketdi keyin tohtadi"),
+        ("yuragi toʻxtadi", "yuragi tohtadi"),
+        ("кровь остановилась и опять пошла", "krov ostanovilas i opyat poshla"),
+        ("he can't walk easily", "he cant walk easily"),
+        ("yaxshi yura olmayapman", "yahshi yura olmayapman"),
+        ("eye is not closing", "eye is not closing"),
         # complaints that are themselves in the negative
         ("ishtaham yoʻq", "ishtaham yok"),
         ("нет аппетита", "net apetita"),

@@ -57,6 +57,36 @@ UZ: list[Pair] = [
     ("number", "bosimim 230/130, boshim yorilyapti", "bosimim 125/80, dori yozdirish kerak", MAN),
     ("number", "isitmasi qirq bir, alahsirayapti", "isitmasi oʻttiz yetti, oʻynab yuribdi", CHILD),
     ("pregnancy", "homiladorman, qon ketyapti", "homilador emasman, hayz boshlandi", WOMAN),
+    (
+        "denial",
+        "oyogʻim birdan falaj boʻldi, qimirlata olmayapman",
+        "oyogʻim bemalol qimirlaydi, faqat tizzam ogʻriydi",
+        MAN,
+    ),
+    (
+        "past",
+        "qon tupuryapman, nafasim qisyapti",
+        "yigirma yoshimda qon tupurganman, oʻn besh yildan beri yoʻq, rejali koʻrik",
+        MAN,
+    ),
+    (
+        "other",
+        "bolam benzin ichib qoʻydi",
+        "gazetada bola benzin ichgani haqida oʻqidim, meniki sogʻlom, faqat tumov",
+        CHILD,
+    ),
+    (
+        "other",
+        "opamni tok urdi, hushsiz yotibdi",
+        "tanishimni tok urgan ekan, men sogʻlomman, profilaktik koʻrikka keldim",
+        MAN,
+    ),
+    (
+        "number",
+        "oʻttizta tabletka ichib oldim, uxlab qolyapman",
+        "bitta sitramon tabletkasini ichdim, boshim yengillashdi",
+        MAN,
+    ),
 ]
 RU: list[Pair] = [
     (
@@ -95,6 +125,36 @@ RU: list[Pair] = [
         "беременна, кровь и схватки",
         "не беременна, начались месячные как обычно",
         WOMAN,
+    ),
+    (
+        "denial",
+        "после орехов горло сжимается, не могу вдохнуть",
+        "после орехов горло не сжимается, дышу свободно, только сыпь на руке",
+        MAN,
+    ),
+    (
+        "past",
+        "судороги, лежит без сознания",
+        "в семь лет были судороги, больше не было, нужна справка в институт",
+        MAN,
+    ),
+    (
+        "past",
+        "отнялась рука и речь",
+        "инсульт был в девяносто шестом, сегодня плановый осмотр",
+        MAN,
+    ),
+    (
+        "other",
+        "дочка проглотила магнит",
+        "по телевизору показали девочку, которая проглотила магнит, моя здорова, просто насморк",
+        CHILD,
+    ),
+    (
+        "pregnancy",
+        "вытекли воды, идёт кровь",
+        "воды не подтекают, крови нет, плановое узи",
+        WOMAN | {"pregnant": True},
     ),
 ]
 EN: list[Pair] = [
@@ -150,6 +210,24 @@ EN: list[Pair] = [
     ),
     ("number", "temperature 41.2, confused", "temperature 36.9, slight cold", MAN),
     ("pregnancy", "pregnant and bleeding heavily", "not pregnant, period as usual", WOMAN),
+    (
+        "denial",
+        "my lips are blue and I can't get my breath",
+        "lips aren't blue, walking easily, just hay fever",
+        MAN,
+    ),
+    (
+        "past",
+        "coughing up blood and fainting",
+        "I coughed up blood at nine, never since, here for an insurance form",
+        MAN,
+    ),
+    (
+        "other",
+        "my daughter drank antifreeze",
+        "I watched a film about a girl who drank antifreeze, mine is healthy, just sniffles",
+        CHILD,
+    ),
 ]
 KAA: list[Pair] = [
     (
@@ -185,6 +263,18 @@ KAA: list[Pair] = [
         MAN,
     ),
     ("pregnancy", "hámledarman, qan ketip atır", "hámledar emespen, ay kóriwim baslandı", WOMAN),
+    (
+        "denial",
+        "tilim isip, dem ala almay atırman",
+        "tilim isken joq, erkin sóyleymen, murnım ǵana pitken",
+        MAN,
+    ),
+    (
+        "other",
+        "balam benzin iship qoydı",
+        "gazetada benzin ishken bala haqqında oqıdım, meniki saw, tek murnı aǵıp júr",
+        CHILD,
+    ),
 ]
 KK: list[Pair] = [
     (
@@ -210,12 +300,30 @@ KK: list[Pair] = [
         MAN,
     ),
     ("pregnancy", "жүктімін, қан кетіп жатыр", "жүкті емеспін, етеккірім басталды", WOMAN),
+    (
+        "denial",
+        "аяғым бірден жансызданды, қозғалмайды",
+        "аяғым еркін қозғалады, тек тізем сыздайды",
+        MAN,
+    ),
+    (
+        "other",
+        "балам у ішіп қойды",
+        "теледидардан у ішкен бала туралы көрдім, менікі сау, тек тұмауратып жүр",
+        CHILD,
+    ),
+    (
+        "past",
+        "ұстамасы ұстап, есін білмей жатыр",
+        "он жасында ұстамасы болған, жиырма жыл болды жоқ, анықтама керек",
+        MAN,
+    ),
 ]
 CYRILLIC = [(kind, uz_to_cyrillic(a), uz_to_cyrillic(b), known) for kind, a, b, known in UZ]
 ALL = [*UZ, *CYRILLIC, *RU, *EN, *KAA, *KK]
 
 # The network alone still takes the calm side for an emergency. Known, and not put right.
-NOT_YET = {"bee sting, breathing is fine, only a little itch"}
+NOT_YET: set[str] = set()
 
 # Doubtful, or told of somebody who is ill now: these stay up.
 STILL_EMERGENCIES = [
@@ -234,6 +342,16 @@ STILL_EMERGENCIES = [
     "qızıwım joq, biraq dem ala almayman",
     "давление 120 на 80, но рвёт кровью",
     "saturatsiya 97, lekin koʻkragim qattiq siqyapti",
+    "my husband collapsed, I just found him",
+    "my wife had a seizure and is confused",
+    "мама упала без сознания, я просто не знаю что делать",
+    "в новостях говорили про инсульт, а у меня сейчас отнялась рука",
+    "I can speak fine but my arm suddenly went dead",
+    "qon toʻxtadi, lekin hushidan ketdi",
+    "кровь остановилась, но он без сознания",
+    "выпил одну таблетку аспирина, давит в груди, холодный пот",
+    "koʻp qon ketdi, hozir toʻxtadi, rangi oqarib hushsiz yotibdi",
+    "жақсы сөйлейді, бірақ бір жағы жансызданып қалды",
 ]
 
 
