@@ -75,12 +75,14 @@ async def welcome(message: Message, talk: Talk) -> None:
 
 
 async def offer_to_link(event: Message | CallbackQuery, talk: Talk) -> None:
-    """Say how to connect this chat, with a button that shares the own number."""
+    """Say how to connect this chat and what one agrees to, with a button for the own number."""
     share = KeyboardButton(text=talk.say("link-share"), request_contact=True)
     keys = ReplyKeyboardMarkup(
         keyboard=[[share]], resize_keyboard=True, one_time_keyboard=True, is_persistent=False
     )
-    text = talk.say("link-how")
+    # Shown before anything is sent: the back end keeps that these words were agreed to.
+    said = talk.say("link-how"), f"{talk.say('link-agree')} {talk.say('link-consent')}"
+    text = "\n\n".join(said)
     if isinstance(event, Message):
         await event.answer(text, reply_markup=keys)
     else:

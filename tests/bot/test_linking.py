@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from aiohttp import web
 
-from bot.app import webhook_app
+from bot.app import PHRASES, webhook_app
+from mobile_api import patients
 from mobile_api.access.errors import ChatNotLinked
 from mobile_api.access.schemas import MakeLinkCode
 from mobile_api.keys import Keyring
+from mobile_api.patients.rules import CONSENT_VERSIONS
+from mobile_api.phrasebook import Phrasebook
+from mobile_api.schemas import LANGUAGES
 from mobile_api.settings import Settings
 from tests.bot.world import ME, World, open_world
 from tests.conftest import BOTH, SettableClock
@@ -34,6 +39,13 @@ async def test_a_contact_is_accepted_only_from_its_owner(world: World) -> None:
     said = await world.telegram.wait_for("sendMessage", after=mark)
     assert "connected to you" in said.fields["text"]
     assert (await world.parts.back_end.for_chat(ME).account()).telegram_linked
+
+
+def test_the_words_that_the_chat_shows_are_those_that_are_kept_as_agreed_to() -> None:
+    chat, kept = Phrasebook(*PHRASES), Phrasebook(Path(patients.__file__).parent / "phrases")
+    asked = f"consent-telegram-v{CONSENT_VERSIONS['telegram']}-text"
+    for language in LANGUAGES:
+        assert chat.say(language, "link-consent") == kept.say(language, asked)
 
 
 @BOTH

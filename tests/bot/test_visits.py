@@ -155,8 +155,11 @@ async def test_a_family_sees_whose_visit_it_is(world: World) -> None:
     assert "Thursday, 5 March, 09:00 · Dilshod" in [one["text"] for one in listed.buttons]
 
 
-async def test_a_chat_that_is_nobodys_is_told_how_to_connect(world: World) -> None:
+async def test_a_chat_that_is_nobodys_is_told_how_to_connect_and_what_that_agrees_to(
+    world: World,
+) -> None:
     said = await world.telegram.ask("/visits")
+    assert "Telegramda olishga roziman" in said.fields["text"]
     assert said.fields["reply_markup"]["keyboard"][0][0]["request_contact"] is True
 
 

@@ -20,6 +20,8 @@ symptoms-elsewhere =
     If life is in danger, or somebody is very ill, call 103 now.
     Tell symptoms at the hospital kiosk or at reception. Your visits: { "/visits" }
 link-how = To see your visits, share your own phone number with the button below. Or type the one-time code that the app shows.
+link-agree = By sending the number or the code you agree to this:
+link-consent = I agree to be told date, time and place of my appointments in Telegram. Complaints, results and drugs are never written there. Telegram stores messages outside Uzbekistan. I may withdraw this at any time.
 link-share = 📱 Share my number
 link-done = Done: this chat is connected to you.
 visits-some = Your visits:

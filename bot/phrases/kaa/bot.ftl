@@ -21,6 +21,8 @@ symptoms-elsewhere =
     Ómirge qáwip bolsa yamasa jaǵday awır bolsa, házir 103 ke qońıraw etiń.
     Kesellik belgilerin emlewxanadaǵı kioskta yamasa qabılxanada aytıń. Qabıllawlarıńız: { "/visits" }
 link-how = Qabıllawlarıńızdı kóriw ushın telefon nomerińizdi tómendegi túyme menen jiberiń. Yamasa qosımshadaǵı bir mártelik kodtı jazıń.
+link-agree = Nomerdi yamasa kodtı jiberseńiz, usıǵan razı bolasız:
+link-consent = Qabıllawlarımnıń sánesin, waqtın hám ornın Telegramda alıwǵa razıman. Shaǵımlar, nátiyjeler hám dáriler ol jerde hesh qashan jazılmaydı. Telegram xabarlardı Ózbekstannan tısta saqlaydı. Razılıqtı qálegen waqıtta qaytarıp alıwım múmkin.
 link-share = 📱 Nomerimdi jiberiw
 link-done = Tayar, bul chat sizge baylanıstırıldı.
 visits-some = Qabıllawlarıńız:

@@ -20,6 +20,8 @@ symptoms-elsewhere =
     Hayot xavf ostida boʻlsa yoki ahvol ogʻir boʻlsa, hozir 103 ga qoʻngʻiroq qiling.
     Kasallik belgilarini shifoxonadagi kioskda yoki qabulxonada ayting. Qabullaringiz: { "/visits" }
 link-how = Qabullaringizni koʻrish uchun telefon raqamingizni pastdagi tugma bilan yuboring. Yoki ilovadagi bir martalik kodni yozing.
+link-agree = Raqam yoki kodni yuborsangiz, shunga rozi boʻlasiz:
+link-consent = Qabullarim sanasi, vaqti va joyini Telegramda olishga roziman. Shikoyatlar, natijalar va dorilar u yerda hech qachon yozilmaydi. Telegram xabarlarni Oʻzbekistondan tashqarida saqlaydi. Rozilikni istalgan vaqtda qaytarib olishim mumkin.
 link-share = 📱 Raqamimni yuborish
 link-done = Tayyor, bu chat sizga bogʻlandi.
 visits-some = Qabullaringiz:
