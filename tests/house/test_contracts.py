@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import logging
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = {"kiosk", "bot", "mobile_api", "triage", "hardware", "models"}
 
 
+@pytest.fixture
+def loggers_stay() -> Iterator[None]:
+    """The linter sets logging up as a program does, and silences every logger that is there."""
+    there = [
+        logger
+        for logger in logging.root.manager.loggerDict.values()
+        if isinstance(logger, logging.Logger) and not logger.disabled
+    ]
+    yield
+    for logger in there:
+        logger.disabled = False
+
+
+@pytest.mark.usefixtures("loggers_stay")
 def test_the_import_contracts_hold() -> None:
     status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
     assert status == EXIT_STATUS_SUCCESS, "run .venv/bin/lint-imports to see which and why"
