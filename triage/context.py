@@ -12,7 +12,6 @@ from collections.abc import Set as AbstractSet
 
 from triage.in_order import ALL_RIGHT
 from triage.lexicon import Match
-from triage.narrative import told_of
 from triage.text import Tokens
 
 # Uzbek, Karakalpak and Kazakh deny inside the verb: ogʻri-ma-yapti, auır-ma-ydı.
@@ -119,30 +118,44 @@ _BEFORE_NET = frozenset(
 )
 _HAVING = frozenset({"have", "had", "has", "fel", "felt", "get", "got", "ehperience"})
 _JOINS = frozenset({"or", "and", "nor", "ili", "i", "ni", "yoki", "va"})
+# A clause with none of these, and no "fine" at its end, denies nothing but inside a verb.
+_DENYING = _NOT | _WITHOUT | _AFTER | {"net"}
 _WAS = (("bilo",), ("bil",), ("bila",), ("bili",))
 _REACH = 4  # words that "no …" or "без …" can stand before what it denies
 
 
-def affirmed(matches: Sequence[Match], tokens: Tokens) -> set[str]:
-    """Codes of the complaints that are affirmed, present, and not somebody else's history."""
+def affirmed(matches: Sequence[Match], tokens: Tokens, told: AbstractSet[int]) -> set[str]:
+    """Codes of the complaints that are affirmed, present, and not somebody else's history.
+
+    `told`: where the clauses begin that are somebody else's, or over.
+    """
+    words = tokens.words
     # Every word that any pattern used: it decides what "нет" belongs to.
     hits = {i for match in matches for i in match.positions}
     found: set[str] = set()
-    others = told_of(tokens)
+    may_deny: dict[int, bool] = {}
     for match in matches:
         if match.code in found:
             continue
         start, end = tokens.clause_of(match.positions[0])
-        if start not in others and not _denied(match, tokens.words, start, end, hits):
+        if start in told or _denied_within(match):
+            continue
+        if start not in may_deny:
+            may_deny[start] = not _DENYING.isdisjoint(words[start:end]) or bool(
+                ALL_RIGHT.match(words[end - 1])
+            )
+        if not (may_deny[start] and _denied(match, words, start, end, hits)):
             found.add(match.code)
     return found
+
+
+def _denied_within(match: Match) -> bool:
+    return any(rest and _NEGATIVE_VERB.match(rest) for rest in match.remainders)
 
 
 def _denied(
     match: Match, words: Sequence[str], start: int, end: int, all_hits: AbstractSet[int]
 ) -> bool:
-    if any(_NEGATIVE_VERB.match(remainder) for remainder in match.remainders):
-        return True
     inside = set(match.positions)
     for i in match.positions:
         before = i - 1

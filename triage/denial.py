@@ -80,6 +80,9 @@ _JOINS = frozenset(["va", "i", "or", "and", "yoki", "ili", "ni", "nor", "ham"])
 _STOPS = frozenset(
     ["menda", "mende", "menya", "u", "i", "have", "im", "is", "odnako", "but", "lekin", "amo"]
 )
+# What a word must be for anything to be denied by it, or "fine" at the end of a clause.
+_DENYING = _AFTER | _BEFORE | _NOT | {"net"}
+_DENYING_VERB = re.compile("|".join(p.pattern for p in (_NEGATIVE_VERB, _NOT_LEFT)))
 _KEY = 5  # letters by which an inflected neighbour is recognised
 
 
@@ -121,7 +124,9 @@ def denied(tokens: Tokens, complaints: AbstractSet[str]) -> frozenset[int]:
     words = tokens.words
     for start, end in tokens.clauses:
         for i in range(start, end):
-            found |= _denied_by(i, words, start, end, complaints)
+            word = words[i]
+            if word in _DENYING or _DENYING_VERB.match(word):
+                found |= _denied_by(i, words, start, end, complaints)
         found |= in_order(words, start, end)
     return frozenset(found)
 

@@ -54,6 +54,8 @@ _MUCH = re.compile(
     r"^(?:kop|katik|kati|kuchli|silno|silnoe|mnogo|obilno|obilnoe|heavy|heavily|much|lot"
     r"|los|litr|yana|tagi|again|opyat|snova|nenadolgo|minut)$"
 )
+# One look at each word tells of most clauses that nothing in them is in order.
+_GOOD = re.compile("|".join(p.pattern for p in (ALL_RIGHT, _EASILY, _STOPPED)))
 _AND = frozenset(["and", "va", "ham", "jane", "tagi", "da"])
 _NEGATIVE = re.compile(
     r"^(?:ne|net|no|not|cant|canot|dont|doesnt|didnt|isnt|hasnt|havent|wont|never|without"
@@ -76,7 +78,7 @@ def in_order(words: Sequence[str], start: int, end: int) -> set[int]:
 def _of_part(words: Sequence[str], start: int, end: int) -> set[int]:
     """The same for a part of a clause between two "and"."""
     part = words[start:end]
-    if len(part) < 2 or any(map(_NEGATIVE.match, part)):
+    if len(part) < 2 or not any(map(_GOOD.match, part)) or any(map(_NEGATIVE.match, part)):
         return set()
     if ALL_RIGHT.match(part[-1]) or _does_easily(part):
         return set(range(_subject_from(words, start, end), end))

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from triage.text import Tokens, fold
 
@@ -21,8 +22,7 @@ _SHORTEST_START = 2
 _ADJACENT = "= "
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A pattern of `code` found at the word indices `positions` (sorted) within one clause.
 
     `remainders`: what followed the matched start in each word, "" for a whole word.
@@ -33,10 +33,13 @@ class Match:
     remainders: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Pattern:
+    """One set of alternatives per term: of the `first`, and of each of the `others`."""
+
     code: str
-    terms: tuple[frozenset[str], ...]  # one set of alternatives per term
+    first: frozenset[str]
+    others: tuple[frozenset[str], ...]
     adjacent: bool
 
 
@@ -59,30 +62,38 @@ class Lexicon:
         self._words: set[str] = set()
         self._plurals: dict[str, str] = {}
         self._starts: set[str] = set()
-        self._deletions: dict[str, set[str]] = defaultdict(set)
+        self._intact: dict[str, list[str]] = defaultdict(list)
         self._by_first: dict[str, list[_Pattern]] = defaultdict(list)
         self._remembered: dict[str, Mapping[str, str]] = {}
+        terms: dict[str, frozenset[str]] = {}
         for code, texts in patterns.items():
             for text in texts:
-                self._add(code, text if folded else folded_pattern(text))
-        self._longest = max((len(s) for s in self._starts), default=0)
+                self._add(code, text if folded else folded_pattern(text), terms)
+        self._longest = max(map(len, self._starts), default=0)
 
-    def _add(self, code: str, text: str) -> None:
+    def _add(self, code: str, text: str, terms: dict[str, frozenset[str]]) -> None:
+        """Index one pattern; `terms` holds those that other patterns were written with."""
         adjacent = text.startswith(_ADJACENT)
-        terms = tuple(frozenset(self._keys(term)) for term in text.removeprefix(_ADJACENT).split())
-        if not terms:
+        found = []
+        for term in text.removeprefix(_ADJACENT).split():
+            keys = terms.get(term)
+            if keys is None:
+                keys = terms[term] = self._keys(term)
+            found.append(keys)
+        if not found:
             raise ValueError(f"empty pattern in {code}")
-        pattern = _Pattern(code, terms, adjacent)
-        for key in terms[0]:
+        pattern = _Pattern(code, found[0], tuple(found[1:]), adjacent)
+        for key in pattern.first:
             self._by_first[key].append(pattern)
 
-    def _keys(self, term: str) -> Iterable[str]:
-        for alternative in term.split("|"):
+    def _keys(self, term: str) -> frozenset[str]:
+        alternatives = term.split("|")
+        for alternative in alternatives:
             if not alternative.endswith("*"):
                 self._words.add(alternative)
             elif alternative[:-1] not in self._starts:
                 self._add_start(alternative[:-1])
-            yield alternative
+        return frozenset(alternatives)
 
     def _add_start(self, folded: str) -> None:
         self._starts.add(folded)
@@ -90,8 +101,8 @@ class Lexicon:
             # fold() reads ts as s, for the Cyrillic ц: "hurts" is "hurs" there.
             self._plurals[fold(folded + "s")] = folded
         if len(folded) >= _FUZZY_FROM:
-            for variant in _deletions(folded):
-                self._deletions[variant].add(folded)
+            for piece in _pieces_of_start(folded):
+                self._intact[piece].append(folded)
 
     def keys_of(self, word: str) -> Mapping[str, str]:
         """Terms that `word` satisfies, with what is left of the word after the matched start.
@@ -111,20 +122,21 @@ class Lexicon:
             found[word] = ""
         if word in self._plurals:
             found[self._plurals[word] + "*"] = "s"
-        for end in range(2, min(len(word), self._longest) + 1):
-            if word[:end] in self._starts:
+        starts = self._starts
+        for end in range(_SHORTEST_START, min(len(word), self._longest) + 1):
+            if word[:end] in starts:
                 found[word[:end] + "*"] = word[end:]
         if not found and len(word) >= _FUZZY_FROM - 1 and word not in self._vocabulary:
             self._add_fuzzy(word, found)
         return found
 
     def _add_fuzzy(self, word: str, found: dict[str, str]) -> None:
-        for size in range(_FUZZY_FROM - 1, min(len(word), self._longest + 1) + 1):
-            head = word[:size]
-            for variant in _deletions(head):
-                for start in self._deletions.get(variant, ()):
-                    if start[0] == word[0] and _one_edit_apart(start, head):
-                        found.setdefault(start + "*", word[size:])
+        for piece in _pieces_of_word(word):
+            for start in self._intact.get(piece, ()):
+                if start + "*" not in found:
+                    remainder = _remainder(start, word)
+                    if remainder is not None:
+                        found[start + "*"] = remainder
 
     def find(self, tokens: Tokens) -> list[Match]:
         """Every match, at most one per pattern and starting word."""
@@ -132,21 +144,32 @@ class Lexicon:
         matches: list[Match] = []
         for begin, end in tokens.clauses:
             there = set().union(*keys[begin:end])
+            if not there:
+                continue
             for i in range(begin, end):
+                if not keys[i]:
+                    continue
                 for pattern in self._starting_with(keys[i], there):
+                    if not pattern.others:
+                        matches.append(Match(pattern.code, (i,), (_rest(keys[i], pattern.first),)))
+                        continue
                     match = _complete(pattern, i, keys, begin, end)
                     if match is not None:
                         matches.append(match)
         return matches
 
-    def _starting_with(self, keys: Iterable[str], there: AbstractSet[str]) -> Iterable[_Pattern]:
+    def _starting_with(self, keys: Iterable[str], there: AbstractSet[str]) -> list[_Pattern]:
         """Patterns that a word with these keys can begin, if the clause holds all their terms."""
-        seen: set[int] = set()
+        found: list[_Pattern] = []
         for key in keys:
             for pattern in self._by_first.get(key, ()):
-                if id(pattern) not in seen and not any(map(there.isdisjoint, pattern.terms[1:])):
-                    seen.add(id(pattern))
-                    yield pattern
+                for term in pattern.others:
+                    if there.isdisjoint(term):
+                        break
+                else:
+                    if pattern not in found:
+                        found.append(pattern)
+        return found
 
 
 def folded_pattern(text: str) -> str:
@@ -172,40 +195,64 @@ def _complete(
     pattern: _Pattern, first: int, keys: Sequence[Mapping[str, str]], begin: int, end: int
 ) -> Match | None:
     """The match of `pattern` whose first term stands at `first`, or None."""
-    positions = [first]
-    for term in pattern.terms[1:]:
-        low, high = min(positions), max(positions)
+    rests = {first: _rest(keys[first], pattern.first)}
+    last = low = high = first
+    for term in pattern.others:
         reach = (
             range(high + 1, min(end, high + 2))
             if pattern.adjacent
             else range(max(begin, low - _MAX_GAP), min(end, high + _MAX_GAP + 1))
         )
-        near = [i for i in reach if i not in positions and not term.isdisjoint(keys[i])]
+        near = [i for i in reach if i not in rests and not term.isdisjoint(keys[i])]
         if not near:
             return None
-        positions.append(min(near, key=lambda i: (abs(i - positions[-1]), -i)))
-    remainders = {
-        position: min((keys[position][k] for k in term if k in keys[position]), key=len)
-        for position, term in zip(positions, pattern.terms, strict=True)
-    }
-    ordered = tuple(sorted(positions))
-    return Match(pattern.code, ordered, tuple(remainders[i] for i in ordered))
+        last = _nearest(near, last)
+        low, high = min(low, last), max(high, last)
+        rests[last] = _rest(keys[last], term)
+    return Match(pattern.code, tuple(sorted(rests)), tuple(rests[i] for i in sorted(rests)))
 
 
-def _deletions(word: str) -> set[str]:
-    """The word and every form of it with one letter missing."""
-    return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
+def _nearest(positions: Sequence[int], to: int) -> int:
+    """Of two that are as near, the later."""
+    return min(positions, key=lambda i: (abs(i - to), -i)) if len(positions) > 1 else positions[0]
 
 
-def _one_edit_apart(a: str, b: str) -> bool:
-    """Whether one insertion, deletion, substitution or swap of neighbours turns a into b."""
-    if len(a) == len(b):
-        different = [i for i in range(len(a)) if a[i] != b[i]]
-        if len(different) <= 1:
-            return True
-        i = different[0]
-        return different == [i, i + 1] and a[i] == b[i + 1] and a[i + 1] == b[i]
-    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
-    return len(longer) == len(shorter) + 1 and any(
-        longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer))
-    )
+def _rest(keys: Mapping[str, str], term: AbstractSet[str]) -> str:
+    """The least that any alternative of `term` leaves of a word with these keys."""
+    return min((rest for key, rest in keys.items() if key in term), key=len)
+
+
+def _pieces_of_start(start: str) -> tuple[str, str]:
+    """What one wrong letter leaves intact of a start: its head, or its first letter and the fifth
+    and sixth. The first letter is never wrong."""
+    return start[:3], f"{start[0]}-{start[4:6]}"
+
+
+def _pieces_of_word(word: str) -> tuple[str, ...]:
+    """Where the pieces of a start would stand in a word that begins with it, one letter wrong."""
+    # A letter too few or too many before them moves the fifth and the sixth.
+    return (word[:3], *(f"{word[0]}-{word[i : i + 2]}" for i in (3, 4, 5)))
+
+
+def _remainder(start: str, word: str) -> str | None:
+    """What follows in `word` after `start` with one letter missing, wrong, swapped with its
+    neighbour or added, of these the first that fits; None if none does."""
+    size = len(start)
+    if len(word) < size - 1 or word[0] != start[0]:
+        return None
+    same = 1
+    while same < size and start[same : same + 1] == word[same : same + 1]:
+        same += 1
+    if word[same : size - 1] == start[same + 1 :]:
+        return word[size - 1 :]
+    if len(word) >= size and (
+        word[same + 1 : size] == start[same + 1 :]
+        or (
+            word[same : same + 2] == start[same + 1 : same + 2] + start[same]
+            and word[same + 2 : size] == start[same + 2 :]
+        )
+    ):
+        return word[size:]
+    if word[same + 1 : size + 1] == start[same:]:
+        return word[size + 1 :]
+    return None

@@ -15,6 +15,7 @@ from triage.network import Recognition
 from triage.patient import Patient
 
 Doubles = NDArray[np.float64]
+Shares = list[float]
 Group = tuple[int, Sex | None]
 _MOST_FINDINGS = 8
 _SURE_SHARE, _UNSURE_SHARE = 0.6, 0.3
@@ -45,7 +46,7 @@ class Reading:
     stated: tuple[str, ...]
     understood: bool
     surest: float
-    mixed: dict[Group, Doubles] = field(default_factory=dict)
+    mixed: dict[Group, Shares] = field(default_factory=dict)
 
 
 class Ranker:
@@ -55,20 +56,24 @@ class Ranker:
         self._concepts = compiled.concepts
         self._calibration = compiled.calibration
         self.index = {concept.id: i for i, concept in enumerate(compiled.concepts)}
-        self._weights: Doubles = np.array(
+        weights: Doubles = np.array(
             [[c.departments.get(code, 0.0) for code in CODES] for c in compiled.concepts]
         ).reshape(len(compiled.concepts), len(CODES))
-        general = self._weights[:, [CODES.index("therapy"), CODES.index("pediatrics")]]
+        general = weights[:, [CODES.index("therapy"), CODES.index("pediatrics")]]
         # Complaints that could be anything outvote specific ones where they stand together.
-        self._weights *= 1.0 - _GENERAL_DISCOUNT * general.sum(axis=1, keepdims=True)
+        weights *= 1.0 - _GENERAL_DISCOUNT * general.sum(axis=1, keepdims=True)
         self._is_emergency = np.array([c.urgency is Urgency.EMERGENCY for c in compiled.concepts])
         self._breaks, self._impossible = _impossible(compiled.concepts)
-        self._possible: dict[Group, Doubles] = {}
+        # A concept leads to two or three departments. And without a product of matrices no thread
+        # of the algebra library is woken, which would spin for longer than an assessment takes.
+        self._rows, self._columns = np.nonzero(weights)
+        self._shares_of: Doubles = weights[self._rows, self._columns]
         self._seen_by = {
-            (child, male, pregnant): _destinations(child=child, male=male, pregnant=pregnant)
+            (child, male, pregnant): _moves(child=child, male=male, pregnant=pregnant)
             for child, male, pregnant in product((False, True), repeat=3)
         }
-        self._floor: Doubles = np.full(len(CODES), 1e-4)
+        # Of 29 numbers a list is quicker than an array.
+        self._floor: Shares = [1e-4] * len(CODES)
         for code, weight in _PRIOR.items():
             self._floor[CODES.index(code)] += 0.02 * weight
 
@@ -77,12 +82,13 @@ class Ranker:
         if recognition is None:
             return Reading(None, (), tuple(stated), bool(stated), 0.0)
         concepts = recognition.concepts
-        (indices,) = np.nonzero(concepts >= self._calibration["finding"])
+        finding = self._calibration["finding"]
         # Complaints of one place share their words ("ear"): behind the one that leads a clause, the
         # network is sure of others that nobody mentioned.
-        leading = [i for i in indices.tolist() if i in recognition.leading]
-        seen = sorted(leading, key=lambda i: -float(concepts[i]))
-        understood = bool(stated) or not recognition.mentioned.isdisjoint(indices.tolist())
+        said = recognition.leading | recognition.mentioned
+        sure = {i for i in said if float(concepts.item(i)) >= finding}
+        seen = sorted(sorted(sure & recognition.leading), key=lambda i: -float(concepts.item(i)))
+        understood = bool(stated) or not recognition.mentioned.isdisjoint(sure)
         return Reading(recognition, tuple(seen), tuple(stated), understood, recognition.surest)
 
     def findings(self, answers: Answers, reading: Reading, patient: Patient) -> tuple[str, ...]:
@@ -178,9 +184,10 @@ class Ranker:
         `emergency`: the share of the emergency room, from `emergency_share`.
         """
         weights = self._shares(answers, reading, patient, emergency=emergency)
-        shares = (weights / weights.sum()).tolist()
-        ranked = sorted(range(len(CODES)), key=lambda i: (-shares[i], i))
-        return tuple((CODES[i], shares[i]) for i in ranked)
+        total = sum(weights)
+        shares = [weight / total for weight in weights]
+        ranked = sorted(range(len(CODES)), key=shares.__getitem__, reverse=True)
+        return tuple([(CODES[i], shares[i]) for i in ranked])
 
     @staticmethod
     def emergency_share(level: Urgency, *, by_rule: bool) -> float:
@@ -203,29 +210,32 @@ class Ranker:
     ) -> str:
         """The best department: the first of `departments`, without ranking the others."""
         shares = self._shares(answers, reading, patient, emergency=emergency)
-        return CODES[int(shares.argmax())]
+        return CODES[shares.index(max(shares))]
 
     def _shares(
         self, answers: Answers, reading: Reading, patient: Patient, *, emergency: float
-    ) -> Doubles:
+    ) -> Shares:
         """Weights of the departments for this patient, [29]."""
         group = self._group(patient)
         mixed = reading.mixed.get(group)
         if mixed is None:
-            mixed = (
-                self._mixed(answers, reading.recognition, group)
-                ** (self._calibration["sharpening"])
-            )
-            mixed /= mixed.sum()
-            reading.mixed[group] = mixed
-        who = (patient.child, patient.sex == "male", bool(patient.pregnant))
-        shares: Doubles = mixed @ self._seen_by[who]
+            sharpening = self._calibration["sharpening"]
+            sharp = [p**sharpening for p in self._mixed(answers, reading.recognition, group)]
+            total = sum(sharp)
+            mixed = reading.mixed[group] = [p / total for p in sharp]
+        shares = mixed.copy()
+        moves = self._seen_by[patient.child, patient.sex == "male", bool(patient.pregnant)]
+        for source, _ in moves:
+            shares[source] = 0.0
+        for source, targets in moves:
+            for target, part in targets:
+                shares[target] += mixed[source] * part
         if emergency:
-            shares = shares * (1 - emergency)
+            shares = [share * (1 - emergency) for share in shares]
             shares[_EMERGENCY] += emergency
         return shares
 
-    def _mixed(self, answers: Answers, recognition: Recognition | None, group: Group) -> Doubles:
+    def _mixed(self, answers: Answers, recognition: Recognition | None, group: Group) -> Shares:
         """Mean of the department head and of the departments of the recognised concepts."""
         floor = self._floor
         confirmed = [self.index[c] for c in answers.confirmed if c in self.index]
@@ -233,15 +243,19 @@ class Ranker:
         if recognition is None and not confirmed:
             return floor
         by_concepts = self._by_concepts(recognition, group, confirmed, struck)
-        total = by_concepts.sum()
+        total = sum(by_concepts)
         if total > 0:
-            by_concepts /= total
+            by_concepts = [p / total for p in by_concepts]
         if recognition is None or struck:
-            return floor + by_concepts
+            return [least + p for least, p in zip(floor, by_concepts, strict=True)]
         share = self._calibration["concept_share"]
         if confirmed:
             share = max(share, _CONFIRMED_SHARE)
-        return floor + share * by_concepts + (1 - share) * recognition.departments
+        by_head: list[float] = recognition.departments.tolist()
+        return [
+            least + share * concepts + (1 - share) * head
+            for least, concepts, head in zip(floor, by_concepts, by_head, strict=True)
+        ]
 
     def _by_concepts(
         self,
@@ -249,23 +263,20 @@ class Ranker:
         group: Group,
         confirmed: Sequence[int],
         struck: Sequence[int],
-    ) -> Doubles:
+    ) -> Shares:
         """Departments of the concepts that are there and can be, weighted by probability, [29]."""
-        if recognition is not None and not confirmed and not struck:
-            weights = self._possible.get(group)
-            if weights is None:
-                weights = self._weights * ~self._impossible[group][:, None]
-                self._possible[group] = weights
-            usual: Doubles = recognition.concepts.astype(np.float64) @ weights
-            return usual
-        present: Doubles = np.zeros(len(self._concepts))
-        if recognition is not None:
+        if recognition is None:
+            present: Doubles = np.zeros(len(self._concepts))
+        else:
             present = recognition.concepts.astype(np.float64)
             present[self._impossible[group]] = 0.0
-        present[confirmed] = 1.0
-        present[struck] = 0.0
-        changed: Doubles = present @ self._weights
-        return changed
+        if confirmed:
+            present[confirmed] = 1.0
+        if struck:
+            present[struck] = 0.0
+        parts = present.take(self._rows) * self._shares_of
+        summed: Shares = np.bincount(self._columns, parts, len(CODES)).tolist()
+        return summed
 
     def _group(self, patient: Patient) -> Group:
         """Patients for whom the same concepts are impossible."""
@@ -297,7 +308,14 @@ def _impossible(
     return breaks, excluded
 
 
-def _destinations(*, child: bool, male: bool, pregnant: bool) -> Doubles:
-    """`departments.for_patient` as a table [29, 29]: where the share of each department goes."""
-    rows = [for_patient({code: 1.0}, child=child, male=male, pregnant=pregnant) for code in CODES]
-    return np.array([[row[target] for target in CODES] for row in rows])
+def _moves(
+    *, child: bool, male: bool, pregnant: bool
+) -> tuple[tuple[int, tuple[tuple[int, float], ...]], ...]:
+    """`departments.for_patient` as the departments whose share goes elsewhere, and where."""
+    moves = []
+    for source, code in enumerate(CODES):
+        shares = for_patient({code: 1.0}, child=child, male=male, pregnant=pregnant)
+        targets = tuple((CODES.index(target), part) for target, part in shares.items() if part)
+        if targets != ((source, 1.0),):
+            moves.append((source, targets))
+    return tuple(moves)

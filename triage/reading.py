@@ -8,7 +8,6 @@ from triage.answers import Answers
 from triage.compiled import Compiled
 from triage.denial import denied
 from triage.hearsay import others_of
-from triage.narrative import told_of
 from triage.network import Recogniser, Recognition
 from triage.red_flags import RedFlags, Signs
 from triage.text import Tokens, fold, tokenize
@@ -51,21 +50,23 @@ class Reader:
         signs = self._flags.read(folded, tokens, answers)
         gone = denied(signs.tokens, compiled.complaints_in_the_negative)
         others = _words_of(signs.tokens, others_of(signs.tokens))
-        told = _words_of(signs.tokens, told_of(signs.tokens)) | signs.normal
+        told = _words_of(signs.tokens, signs.told) | signs.normal
         denies = bool(gone or told)
         affirmed = signs.tokens.without(gone | others)
         if not _says_something(affirmed):
             affirmed = signs.tokens.without(gone)
         if not _says_something(affirmed):
             return Evidence(signs, None, self._known_share(affirmed), denies)
-        recognition = self._recogniser.recognise(affirmed)
-        if told:
-            # What is over, or normal, says where to go, and nothing of how soon.
-            present = signs.tokens.without(gone | told)
-            if _says_something(present):
-                recognition = recognition.at_present(self._recogniser.recognise(present))
-            else:
-                recognition = recognition.nothing_present()
+        # What is over, or normal, says where to go, and nothing of how soon.
+        present = signs.tokens.without(gone | told) if told else affirmed
+        if present == affirmed:
+            (recognition,) = self._recogniser.recognise(affirmed)
+        elif _says_something(present):
+            recognition, now = self._recogniser.recognise(affirmed, present)
+            recognition = recognition.at_present(now)
+        else:
+            (recognition,) = self._recogniser.recognise(affirmed)
+            recognition = recognition.nothing_present()
         return Evidence(signs, recognition, self._known_share(affirmed), denies)
 
     def _known_share(self, tokens: Tokens) -> float:

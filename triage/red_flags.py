@@ -13,6 +13,7 @@ from triage.answers import Answers
 from triage.compiled import Compiled, RedFlag, Rule
 from triage.context import affirmed
 from triage.lexicon import Lexicon
+from triage.narrative import told_of
 from triage.patient import Patient
 from triage.text import Tokens
 from triage.vitals import read_vitals
@@ -27,11 +28,13 @@ _REMNANT = 2  # words
 class Signs:
     """What a text says: signals affirmed, vital signs, and the text less its idioms.
 
-    `normal`: indices of the words that tell of a measurement which is normal.
+    `told`: where the clauses begin that tell of what is over, or of somebody else. `normal`:
+    indices of the words that tell of a measurement which is normal.
     """
 
     signals: frozenset[str]
     vitals: Mapping[str, float]
+    told: frozenset[int]
     normal: frozenset[int]
     tokens: Tokens
 
@@ -61,14 +64,15 @@ class RedFlags:
         if idiomatic:
             tokens = tokens.without(idiomatic | _remnants(tokens, idiomatic))
             matches = [match for match in self._lexicon.find(tokens) if match.code != _IDIOM]
-        signals = affirmed(matches, tokens)
+        told = told_of(tokens)
+        signals = affirmed(matches, tokens, told)
         if answers.confirmed:
             confirmed = set(answers.confirmed)
             findings = self._signal_findings.items()
             signals |= {code for code, ids in findings if not confirmed.isdisjoint(ids)}
         signals |= self.answered_signals(answers)
         measured = read_vitals(folded, tokens)
-        return Signs(frozenset(signals), measured.values, measured.normal, tokens)
+        return Signs(frozenset(signals), measured.values, told, measured.normal, tokens)
 
     @staticmethod
     def answered_signals(answers: Answers) -> frozenset[str]:

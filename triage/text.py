@@ -38,6 +38,7 @@ _IOTATED = re.compile(r"(?<![b-df-hj-np-tv-ze])ye")  # at the start or after a v
 _REPEATED = re.compile(r"([a-z])\1+")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:[46][a-z]+)*|[.,;:!?()\n/%]")
 _CHAT = str.maketrans({"4": "ch", "6": "sh", "w": "sh"})
+_CHAT_LETTERS = frozenset("46w")
 # Folded, Russian "но" would read as English "no": a denial of what comes after it.
 _RUSSIAN_BUT = re.compile(r"\b(?:но|а)\b")
 _BREAKS = frozenset(".,;:!?()\n")
@@ -116,14 +117,15 @@ def tokenize(folded: str, vocabulary: AbstractSet[str] = frozenset()) -> Tokens:
             clauses.append((begin, len(words)))
             begin = len(words)
         if not is_break:
-            words.append(_chat(token, vocabulary))
+            words.append(token if token in vocabulary else _chat(token, vocabulary))
     if len(words) > begin:
         clauses.append((begin, len(words)))
     return Tokens(tuple(words), tuple(clauses))
 
 
 def _chat(token: str, vocabulary: AbstractSet[str]) -> str:
-    if token in vocabulary or not (set(token) & {"4", "6", "w"}) or token[0].isdigit():
+    """`token`, which is no word of the vocabulary, or the word that it stands for."""
+    if _CHAT_LETTERS.isdisjoint(token) or token[0].isdigit():
         return token
     plain = token.translate(_CHAT)
     return plain if plain in vocabulary else token
