@@ -38,9 +38,7 @@ class Reader:
         self._recogniser = Recogniser(
             network, compiled.vocabulary, [concept.urgency for concept in compiled.concepts]
         )
-        self._starts = frozenset(
-            w[:_KNOWN_START] for w in compiled.vocabulary if len(w) >= _KNOWN_START
-        )
+        self._starts = {w[:_KNOWN_START] for w in compiled.vocabulary if len(w) >= _KNOWN_START}
 
     def read(self, answers: Answers) -> Evidence:
         """Signals, vital signs and recognised complaints. What is denied is not recognised."""

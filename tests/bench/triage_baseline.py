@@ -2,7 +2,8 @@
 
 Both are asked for the first department of texts that the generator wrote with another seed. Both
 have met the phrases (not the texts), so the shares say who learns more from the same words, and
-nothing about patients: docs/triage-report.md does.
+nothing about patients: docs/triage-report.md does. The emergency room is left out of both answers:
+it is a matter of urgency, of which the baseline knows nothing.
 """
 
 from __future__ import annotations
@@ -24,41 +25,56 @@ TRAINED_ON = 12_000
 ASKED = 800
 ACCEPTED_FROM = 0.25
 """A department with this share of a complaint is a right answer for it."""
+_EMERGENCY = "emergency"
 
 
 def triage_baseline_rows() -> list[tuple[str, str]]:
     """Accuracy and speed of both, one row each."""
     base = load(knowledge_root())
-    learnt = _complaints(Generator(base, 7).examples(TRAINED_ON))
-    asked = _complaints(Generator(base, 4_007).examples(ASKED))
+    learnt = _complaints(base, Generator(base, 7).examples(TRAINED_ON))
+    asked = _complaints(base, Generator(base, 4_007).examples(ASKED))
     baseline = make_pipeline(
         TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), max_features=60_000),
         LogisticRegression(C=10.0, max_iter=60),
     )
+    began = time.perf_counter()
     baseline.fit([e.text for e in learnt], [_first(base, e) for e in learnt])
+    fitting = time.perf_counter() - began
     engine = Triage.load(Vault(shipped_root()))
+
+    def of_engine(text: str) -> str:
+        ranking = engine.assess(Answers(text)).departments
+        return next(code for code, _ in ranking if code != _EMERGENCY)
+
     return [
-        _row("triage", lambda t: engine.assess(Answers(t)).departments[0][0], base, asked),
+        _row("triage, rules, urgency and question included", of_engine, base, asked),
         _row(
-            f"scikit-learn, trained on {len(learnt)} of the same texts",
-            lambda t: str(baseline.predict([t])[0]),
+            f"scikit-learn, trained on {len(learnt)} of the same texts in {fitting:.0f} s",
+            lambda text: str(baseline.predict([text])[0]),
             base,
             asked,
         ),
     ]
 
 
-def _complaints(examples: Iterable[Example]) -> list[Example]:
-    return [e for e in examples if e.concepts]
+def _complaints(base: KnowledgeBase, examples: Iterable[Example]) -> list[Example]:
+    return [e for e in examples if e.concepts and _accepted(base, e)]
 
 
 def _accepted(base: KnowledgeBase, example: Example) -> set[str]:
     shares = [base.concepts[i]["departments"].items() for i in example.concepts]
-    return {code for each in shares for code, share in each if share >= ACCEPTED_FROM}
+    return {code for each in shares for code, share in each if share >= ACCEPTED_FROM} - {
+        _EMERGENCY
+    }
 
 
 def _first(base: KnowledgeBase, example: Example) -> str:
-    shares: dict[str, float] = base.concepts[example.concepts[0]]["departments"]
+    """The department that most of the text's complaints lead to."""
+    shares: dict[str, float] = {}
+    for i in example.concepts:
+        for code, share in base.concepts[i]["departments"].items():
+            if code != _EMERGENCY:
+                shares[code] = shares.get(code, 0.0) + share
     return max(shares, key=shares.__getitem__)
 
 
@@ -75,6 +91,7 @@ def _row(
         f"departments: {name}",
         (
             f"{right / len(asked):.3f} accepted first of {len(asked)}   "
-            f"p50 {statistics.median(taken):.2f} ms"
+            f"p50 {statistics.median(taken):.2f} ms   "
+            f"p99 {statistics.quantiles(taken, n=100)[98]:.2f} ms"
         ),
     )
