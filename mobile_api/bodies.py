@@ -7,7 +7,6 @@ and holds no memory meanwhile.
 
 from __future__ import annotations
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mobile_api.errors import RequestTooLarge
@@ -39,7 +38,7 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         most = MOST_FILE_BYTES if scope["path"].startswith(_FILES) else MOST_BYTES
-        if _announced(Headers(scope=scope)) > most:
+        if _announced(scope) > most:
             await _refuse(scope, receive, send, most)
             return
         came, answered = 0, False
@@ -68,10 +67,10 @@ class _TooLarge(BaseException):
     """Passes every handler of the application: the limit is told here, once."""
 
 
-def _announced(headers: Headers) -> int:
-    said = headers.get("content-length", "0")
+def _announced(scope: Scope) -> int:
+    said = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
     # Longer than any number of bytes that anybody has: and nothing that int() would refuse.
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 20 else 0
+    return int(said) if said.isdigit() and len(said) < 20 else 0
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, most: int) -> None:

@@ -31,7 +31,6 @@ class EntityTags:
         ):
             await self._app(scope, receive, send)
             return
-        known = Headers(scope=scope).get("if-none-match")
         held: Message | None = None
 
         async def tagged(message: Message) -> None:
@@ -48,7 +47,7 @@ class EntityTags:
                 body = message.get("body", b"")
                 headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
                 headers.setdefault("Cache-Control", "private, no-cache")
-                if is_fresh(headers["ETag"], known):
+                if is_fresh(headers["ETag"], Headers(scope=scope).get("if-none-match")):
                     kept = [
                         (name, value)
                         for name, value in start["headers"]
@@ -63,10 +62,11 @@ class EntityTags:
 
 
 def _is_taggable(start: Message) -> bool:
+    if any(name == b"etag" for name, _ in start["headers"]):
+        return False
     headers = Headers(raw=start["headers"])
     return (
         start["status"] == 200
         and headers.get("content-type", "").startswith("application/json")
-        and "etag" not in headers
         and "no-store" not in headers.get("cache-control", "")
     )

@@ -16,6 +16,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 _CHANNEL = "live"
+_BETWEEN = "\n"
 _RECONNECT_SECONDS = 1.0
 _STOP_SECONDS = 0.2
 
@@ -46,10 +47,13 @@ class Live:
             for event in events:
                 event.set()
 
-    async def tell(self, topic: str) -> None:
-        """Something about ``topic`` has changed. Never raises: pages also look by themselves."""
+    async def tell(self, *topics: str) -> None:
+        """Something about these topics has changed: one message, whoever reads which of them.
+
+        Never raises: pages also look by themselves.
+        """
         try:
-            await self._redis.publish(_CHANNEL, topic)
+            await self._redis.publish(_CHANNEL, _BETWEEN.join(topics))
         except RedisError:
             log.warning("live_unreachable")
 
@@ -79,7 +83,8 @@ class Live:
                     self._wake_all()
                     async for message in pubsub.listen():
                         if message["type"] == "message":
-                            self._wake(_text(message["data"]))
+                            for topic in _text(message["data"]).split(_BETWEEN):
+                                self._wake(topic)
             except RedisError:
                 log.warning("live_reconnecting")
             await asyncio.sleep(_RECONNECT_SECONDS)

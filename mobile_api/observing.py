@@ -17,10 +17,10 @@ from uuid import uuid4
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_REQUEST_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
+_REQUEST_ID = b"x-request-id"
+_IS_REQUEST_ID = re.compile(rb"[A-Za-z0-9-]{8,64}")
 
 # One policy for pages and API alike: nothing is loaded from elsewhere, nothing is framed.
 SECURITY_HEADERS = {
@@ -34,6 +34,12 @@ SECURITY_HEADERS = {
     "X-Frame-Options": "DENY",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+
+_ALWAYS = [
+    (name.lower().encode("latin-1"), value.encode("latin-1"))
+    for name, value in {**SECURITY_HEADERS, "Cache-Control": "no-store"}.items()
+]
+"""As they are sent, where a reply does not say otherwise."""
 
 log = structlog.get_logger("access")
 
@@ -53,6 +59,21 @@ class Metrics:
             registry=self.registry,
             buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5),
         )
+        # Looked up once: there are as many as there are routes, and each is asked for again.
+        self._counted: dict[tuple[str, str, int], Counter] = {}
+        self._timed: dict[tuple[str, str], Histogram] = {}
+
+    def note(self, route: str, method: str, status: int, seconds: float) -> None:
+        """Count one request."""
+        counted = self._counted.get((route, method, status))
+        if counted is None:
+            counted = self.requests.labels(route, method, str(status))
+            self._counted[route, method, status] = counted
+        counted.inc()
+        timed = self._timed.get((route, method))
+        if timed is None:
+            timed = self._timed[route, method] = self.seconds.labels(route, method)
+        timed.observe(seconds)
 
 
 class Observing:
@@ -67,8 +88,7 @@ class Observing:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        given = Headers(scope=scope).get("x-request-id", "")
-        request_id = given if _REQUEST_ID.match(given) else uuid4().hex
+        request_id = _request_id(scope)
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
         began = time.perf_counter()
@@ -78,11 +98,11 @@ class Observing:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = MutableHeaders(scope=message)
-                headers["X-Request-ID"] = request_id
-                for name, value in SECURITY_HEADERS.items():
-                    headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "no-store")
+                headers = [one for one in message.get("headers", ()) if one[0] != _REQUEST_ID]
+                said = {name.lower() for name, _ in headers}
+                headers += [one for one in _ALWAYS if one[0] not in said]
+                headers.append((_REQUEST_ID, request_id.encode("latin-1")))
+                message = {**message, "headers": headers}
             await send(message)
 
         try:
@@ -91,8 +111,7 @@ class Observing:
             seconds = time.perf_counter() - began
             route = getattr(scope.get("route"), "path", "unmatched")
             method = scope["method"]
-            self._metrics.requests.labels(route, method, str(status)).inc()
-            self._metrics.seconds.labels(route, method).observe(seconds)
+            self._metrics.note(route, method, status, seconds)
             log.info(
                 "request",
                 route=route,
@@ -100,6 +119,16 @@ class Observing:
                 status=status,
                 milliseconds=round(seconds * 1000, 1),
             )
+
+
+def _request_id(scope: Scope) -> str:
+    """The sender's own, where it looks like one; else a new one."""
+    for name, value in scope["headers"]:
+        if name == _REQUEST_ID:
+            if _IS_REQUEST_ID.fullmatch(value):
+                return str(value, "ascii")
+            break
+    return uuid4().hex
 
 
 class DiscreetFormatter(logging.Formatter):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 from uuid import UUID, uuid4
@@ -32,6 +33,7 @@ from mobile_api.appointments.schemas import (
     BookForPatient,
     FreeTimes,
     MoveAppointment,
+    OfferedService,
 )
 from mobile_api.database import Writing
 from mobile_api.devices.staff_view import StaffView
@@ -68,6 +70,7 @@ async def of_patient(
     facilities: Facilities,
     patient_id: UUID,
     department: Chosen = "",
+    service: Chosen = "",
     day: str = "",
     move: UUID | None = None,
     done: str = "",
@@ -79,15 +82,19 @@ async def of_patient(
         moved = next((one for one in visits if one.id == move), None)
         departments = await facilities.departments(db, view.hospital.id)
         chosen = department if moved is None else moved.department
-        free = None
+        free, offered = None, list[OfferedService]()
         if any(one.code == chosen for one in departments):
+            if moved is None:
+                offered = (await planning.services(db, view.actor, view.hospital.id, chosen)).items
+            # Of another department, after that was chosen anew: a plain visit.
+            service = service if any(one.code == service for one in offered) else ""
             free = FreeTimes.model_validate(
                 await planning.free(
                     db,
                     view.actor,
                     view.hospital.id,
                     chosen,
-                    service=None if moved is None else moved.service,
+                    service=(service or None) if moved is None else moved.service,
                     from_day=_day(day),
                     limit=TIMES,
                 )
@@ -96,9 +103,10 @@ async def of_patient(
     blocks: list[Block] = []
     if moved is None:
         blocks.append(_visits(pages, view, here, visits))
-    blocks.append(_choice(view, here, departments, moved, chosen, day))
+    choice = _Choice(chosen, service, day, offered)
+    blocks.append(_choice(pages, view, here, departments, moved, choice))
     if free is not None:
-        blocks.append(_free(view, here, chosen, moved, free))
+        blocks.append(_free(view, here, choice, moved, free))
     title = "bookings-of-patient" if moved is None else "bookings-move-title"
     subtitle = name if moved is None else f"{name} · {moment(view, moved.starts_at)}"
     back = f"/staff/patients/records/{patient_id}" if moved is None else here
@@ -115,6 +123,7 @@ async def book(view: Desk, booking: Booking, patient_id: UUID, form: PostedForm)
                 "id": form.text("id"),
                 "hospital_id": view.hospital.id,
                 "department": form.text("department"),
+                "service": form.text("service") or None,
                 "practitioner_id": form.text("practitioner_id"),
                 "starts_at": form.text("starts_at"),
                 "patient_id": patient_id,
@@ -167,7 +176,9 @@ async def _did(
     except DmedError as refused:
         if refused.kind not in _SAID:
             raise
-        return led_back(here, "", fault=refused.code, **form.filled("department", "day", "move"))
+        return led_back(
+            here, "", fault=refused.code, **form.filled("department", "service", "day", "move")
+        )
     return led_back(here, verb)
 
 
@@ -207,23 +218,41 @@ def _acts(here: str, one: Appointment) -> list[Act]:
     return acts
 
 
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What was chosen so far; ``offered``: the department's services."""
+
+    department: str
+    service: str
+    day: str
+    offered: Sequence[OfferedService]
+
+
 def _choice(
+    pages: Pages,
     view: StaffView,
     here: str,
     departments: Sequence[Department],
     moved: Appointment | None,
-    chosen: str,
-    day: str,
+    choice: _Choice,
 ) -> FormBlock:
     fields = [Field("day", "bookings-from-day", "date", required=False)]
-    values = {"day": day}
+    values = {"day": choice.day}
     if moved is None:
         names = sorted(
             ((one.code, in_language(one.names, view.language)) for one in departments),
             key=lambda option: option[1].casefold(),
         )
+        if choice.offered:
+            plain = ("", pages.say(view.language, "book-plain-visit"))
+            services = [(one.code, in_language(one.names, view.language)) for one in choice.offered]
+            kinds = [plain, *services]
+            fields.insert(
+                0, Field("service", "field-service", "select", required=False, options=kinds)
+            )
+            values["service"] = choice.service
         fields.insert(0, Field("department", "bookings-department", "select", options=names))
-        values["department"] = chosen
+        values["department"] = choice.department
     else:
         fields.append(Field("move", "field-code", "hidden"))
         values["move"] = str(moved.id)
@@ -232,11 +261,13 @@ def _choice(
 
 
 def _free(
-    view: StaffView, here: str, department: str, moved: Appointment | None, free: FreeTimes
+    view: StaffView, here: str, choice: _Choice, moved: Appointment | None, free: FreeTimes
 ) -> TableBlock:
     action = f"{here}/book" if moved is None else f"{here}/visits/{moved.id}/moved"
     label = "bookings-book" if moved is None else "bookings-move-here"
-    kept = {"department": department} if moved is None else {"move": str(moved.id)}
+    kept = {"department": choice.department, "service": choice.service}
+    if moved is not None:
+        kept = {"move": str(moved.id)}
     rows = [
         Row(
             (moment(view, one.starts_at), free.practitioners[one.practitioner_id]),

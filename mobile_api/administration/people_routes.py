@@ -168,11 +168,16 @@ async def check_list(
     "/facilities/imports/{import_id}/application",
     summary="Import a list that was checked: all of it, or nothing",
     description="Repeating it answers what the first time did.",
-    responses=problems(*_STAFF, ImportOver, ImportFaulty),
+    responses=problems(*_STAFF, ImportOver, ImportFaulty, IdempotencyMismatch),
 )
 async def apply_list(
-    actor: StaffActor, importing: Importing, tx: WritingTransaction, import_id: UUID
+    actor: StaffActor,
+    importing: Importing,
+    tx: WritingTransaction,
+    import_id: UUID,
+    key: IdempotencyKey = None,
 ) -> ListReport:
+    require_same_key(key, import_id)
     return await importing.apply(tx, actor, import_id)
 
 

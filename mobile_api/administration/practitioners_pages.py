@@ -354,13 +354,13 @@ async def put_exception(
 @router.post("/{practitioner_id}/exceptions/{exception_id}/remove")
 async def remove_exception(
     view: Keeper,
-    practitioners: Practitioners,
+    administration: Administration,
     practitioner_id: UUID,
     exception_id: UUID,
     _form: PostedForm,
 ) -> Response:
     async with view.database.writing() as tx:
-        await practitioners.remove_exception(tx, view.actor, practitioner_id, exception_id)
+        await administration.remove_exception(tx, view.actor, practitioner_id, exception_id)
     return done(f"{_LIST}/{practitioner_id}")
 
 

@@ -224,12 +224,12 @@ async def put_exception(
 )
 async def remove_exception(
     actor: StaffActor,
-    practitioners: Practitioners,
+    administration: Administration,
     tx: WritingTransaction,
     practitioner_id: UUID,
     exception_id: UUID,
 ) -> None:
-    await practitioners.remove_exception(tx, actor, practitioner_id, exception_id)
+    await administration.remove_exception(tx, actor, practitioner_id, exception_id)
 
 
 @router.put(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from mobile_api.actors import Actor, Role
@@ -144,7 +145,7 @@ class AdministrationService:
         order: PutException,
     ) -> Timetable:
         """Note that somebody is away, or works extra hours. Whoever is booked in an absence is
-        told, and offered other times.
+        told, and offered other times; where it became shorter, that their visit stands again.
 
         Raises:
             NoSuchPractitioner, NotFound, HoursReversed, SlotTooLong, AlreadyPast,
@@ -157,7 +158,21 @@ class AdministrationService:
             zone = await self._facilities.zone(tx, actor.hospital_id)
             starts, ends = (at.replace(tzinfo=zone) for at in (order.starts, order.ends))
             await self._absences.tell_away(tx, actor, practitioner_id, starts, ends)
+            await self._absences.tell_back(tx, actor, practitioner_id)
         return table
+
+    @allowed(*KEEPERS)
+    async def remove_exception(
+        self, tx: Writing, actor: Actor, practitioner_id: UUID, exception_id: UUID
+    ) -> None:
+        """Take an absence or extra hours back. Visits that an absence had put into question
+        stand again, and their people are told.
+
+        Raises:
+            NoSuchPractitioner, NotFound: see ``PractitionersService.remove_exception``.
+        """
+        await self._practitioners.remove_exception(tx, actor, practitioner_id, exception_id)
+        await self._absences.tell_back(tx, actor, practitioner_id)
 
     @allowed(Role.ADMINISTRATOR)
     async def events(
@@ -186,11 +201,7 @@ class AdministrationService:
         return AuditVerified(events=await self._audit.verify(db))
 
     def _tell_after(self, tx: Writing, *topics: str) -> None:
-        async def tell() -> None:
-            for topic in topics:
-                await self._live.tell(topic)
-
-        tx.after_commit(tell)
+        tx.after_commit(partial(self._live.tell, *topics))
 
 
 def _require_nobody(*, waiting: int = 0, booked: int = 0, practitioners: int = 0) -> None:

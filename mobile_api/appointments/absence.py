@@ -10,7 +10,7 @@ from mobile_api.actors import Actor, Role
 from mobile_api.appointments.errors import NoSuchService, NotATime
 from mobile_api.appointments.schemas import Absence, Appointment, SendAway, SetBookingRules
 from mobile_api.appointments.standing import Requests, shown
-from mobile_api.appointments.store import absences
+from mobile_api.appointments.store import absences, taking
 from mobile_api.appointments.store import appointments as store
 from mobile_api.appointments.telling import AppointmentNews
 from mobile_api.audit.service import AuditService
@@ -122,6 +122,32 @@ class AbsenceService:
         told = await self._free(tx, practitioner_id, starts_at, ends_at)
         await self._audit.record(tx, actor, "appointments.away", "practitioner", practitioner_id)
         return told
+
+    @allowed(*KEEPERS)
+    async def tell_back(self, tx: Writing, actor: Actor, practitioner_id: UUID) -> int:
+        """An absence was taken back or made shorter: visits that it had put into question stand
+        as before, and their people are told.
+
+        What has become impossible in the meantime (the patient is booked elsewhere then) still
+        waits for another time.
+
+        Returns:
+            How many appointments stand again.
+
+        Raises:
+            NoSuchService: this hospital has no such doctor.
+        """
+        if not await absences.is_of(tx, practitioner_id, actor.hospital_id):
+            raise NoSuchService
+        stand = 0
+        for one in await absences.no_longer_away(tx, practitioner_id, self._clock()):
+            if await taking.book_again(tx, one):
+                row = await store.one(tx, one)
+                assert row is not None
+                await self._news.takes_place(tx, row)
+                await self._audit.record(tx, actor, "appointments.stand", "appointment", one)
+                stand += 1
+        return stand
 
     async def _free(
         self, tx: Writing, practitioner_id: UUID, starts_at: datetime, ends_at: datetime

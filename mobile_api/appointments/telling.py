@@ -20,7 +20,10 @@ from mobile_api.messages.schemas import Tell
 from mobile_api.messages.service import MessagesService
 
 _REMINDER_TEMPLATES = {"72h": "reminder-3d", "24h": "reminder-24h", "2h": "reminder-2h"}
-BEFORE_THE_VISIT = ("booked", "moved", "doctor-away", *_REMINDER_TEMPLATES.values())
+BEFORE_THE_VISIT = (
+    *("booked", "moved", "doctor-away", "takes-place"),
+    *_REMINDER_TEMPLATES.values(),
+)
 """Templates that are no longer true once an appointment is moved or cancelled."""
 
 _ASKED_AFTER = timedelta(hours=2)
@@ -63,6 +66,14 @@ class AppointmentNews:
             row, "doctor-away", "away", self._clock(), useless=row["ends_at"], place=False
         )
         return await self._messages.tell(tx, row["hospital_id"], order)
+
+    async def takes_place(self, tx: Writing, row: Row) -> None:
+        """The doctor will be there after all: the visit stands, with its reminders."""
+        await self._messages.withdraw(tx, row["id"], BEFORE_THE_VISIT)
+        order = self._order(
+            row, "takes-place", "takes-place", self._clock(), useless=row["starts_at"]
+        )
+        await self._messages.announce(tx, row["hospital_id"], [order, *self._reminders(row)])
 
     async def offered(self, tx: Writing, hospital_id: UUID, patient_id: UUID, offer: Row) -> None:
         """A freed time is kept for somebody who waits."""

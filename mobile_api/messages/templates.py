@@ -62,6 +62,7 @@ TEMPLATES: Final[Mapping[str, Template]] = {
     "reminder-24h": Template("reminder", _WHEN, _WHERE, _REMINDED),
     "reminder-2h": Template("reminder-soon", _WHEN, _WHERE, _REMINDED),
     "doctor-away": Template("doctor-away", _WHEN, _LINK, ("move",)),
+    "takes-place": Template("takes-place", _WHEN, _WHERE, ("move", "cancel")),
     "waitlist-offer": Template("waitlist-offer", _WHEN | {"until"}, _WHERE, ("accept", "decline")),
     "queue-turn-near": Template("queue-turn-near", frozenset({"number"}), _WHERE, scope="queue"),
     "result-ready": Template("result-ready", allows=_LINK, scope="records"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, cast
@@ -78,17 +78,24 @@ class EncryptedRecords:
 
     def grams(self, *names: str) -> list[bytes]:
         """By which names are found: keyed hashes of their folded pieces."""
-        return [
-            self._vaulted.blind_index("patients.gram", piece)[:_GRAM_BYTES]
-            for piece in sorted(rules.name_pieces(*names))
-        ]
+        return self.hashed(sorted(rules.name_pieces(*names)))
+
+    def hashed(self, pieces: Iterable[str]) -> list[bytes]:
+        """Keyed hashes of folded pieces."""
+        return [self._vaulted.blind_index("patients.gram", one)[:_GRAM_BYTES] for one in pieces]
 
     def order_digest(self, actor_id: UUID, body: str) -> bytes:
         """What a caller's id was used for: a keyed hash, since orders hold numbers."""
         return self._vaulted.blind_index("patients.order", f"{actor_id}|{body}")
 
     def row(
-        self, patient_id: UUID, facts: PersonalFacts, *, source: str, now: datetime
+        self,
+        patient_id: UUID,
+        facts: PersonalFacts,
+        *,
+        source: str,
+        now: datetime,
+        names: Mapping[str, str] | None = None,
     ) -> dict[str, Any]:
         """A row of ``patients``: the same columns whatever is known.
 
@@ -97,6 +104,7 @@ class EncryptedRecords:
             facts: birth date and sex are taken from the number where there is one.
             source: where the facts come from: kiosk, app, reception, import, …
             now: aware.
+            names: in both scripts, where the caller knows them already.
 
         Raises:
             InvalidPinfl: the number is none.
@@ -109,7 +117,7 @@ class EncryptedRecords:
             "id": patient_id,
             "pinfl": self.sealed(patient_id, "pinfl", facts.pinfl),
             "pinfl_index": None if facts.pinfl is None else self.pinfl_index(facts.pinfl),
-            **self.name_columns(patient_id, both_scripts(facts)),
+            **self.name_columns(patient_id, both_scripts(facts) if names is None else names),
             **self.birth_columns(patient_id, birth_date),
             "phone": self.sealed(patient_id, "phone", facts.phone),
             "phone_index": None if facts.phone is None else self.phone_index(facts.phone),
@@ -215,14 +223,60 @@ class EncryptedRecords:
         return rules.masked_name(given, family) if given else ""
 
 
+class ListedNames:
+    """Names of one long list, each spelt and cut up once: one Karimov is like the next.
+
+    Lives as long as the list is worked on, since it remembers names.
+    """
+
+    def __init__(self, records: EncryptedRecords) -> None:
+        self._records = records
+        self._spelt: dict[tuple[str, str], tuple[str, str]] = {}
+        self._pieces: dict[str, frozenset[str]] = {}
+        self._grams: dict[str, bytes] = {}
+
+    def both_scripts(self, facts: PersonalFacts) -> dict[str, str]:
+        """As the function of that name."""
+        names = {}
+        for column in _NAMES:
+            given = (getattr(facts, column), getattr(facts, f"{column}_cyrillic"))
+            spelt = self._spelt.get(given)
+            if spelt is None:
+                spelt = self._spelt[given] = _spelt(*given)
+            names[column], names[f"{column}_cyrillic"] = spelt
+        return names
+
+    def gram_rows(self, patient_id: UUID, names: Mapping[str, str]) -> list[dict[str, Any]]:
+        """As ``EncryptedRecords.gram_rows``."""
+        pieces: set[str] = set()
+        for name in NAME_COLUMNS:
+            pieces |= self._of(names.get(name, ""))
+        return [{"gram": self._grams[one], "patient_id": patient_id} for one in sorted(pieces)]
+
+    def _of(self, name: str) -> frozenset[str]:
+        found = self._pieces.get(name)
+        if found is None:
+            found = self._pieces[name] = frozenset(rules.name_pieces(name))
+            new = sorted(found - self._grams.keys())
+            self._grams.update(zip(new, self._records.hashed(new), strict=True))
+        return found
+
+
+_NAMES = ("family_name", "given_name", "patronymic")
+
+
 def both_scripts(facts: PersonalFacts) -> dict[str, str]:
     """The six names: what was given, in its own script, and suggestions for the rest."""
     names = {}
-    for column in ("family_name", "given_name", "patronymic"):
-        plain: str = getattr(facts, column)
-        cyrillic: str = getattr(facts, f"{column}_cyrillic")
-        if plain and rules.is_cyrillic(plain):
-            plain, cyrillic = "", cyrillic or plain
-        names[column] = plain or rules.in_latin(cyrillic)
-        names[f"{column}_cyrillic"] = cyrillic or rules.in_cyrillic(plain)
+    for column in _NAMES:
+        names[column], names[f"{column}_cyrillic"] = _spelt(
+            getattr(facts, column), getattr(facts, f"{column}_cyrillic")
+        )
     return names
+
+
+def _spelt(plain: str, cyrillic: str) -> tuple[str, str]:
+    """A name in Latin and in Cyrillic."""
+    if plain and rules.is_cyrillic(plain):
+        plain, cyrillic = "", cyrillic or plain
+    return plain or rules.in_latin(cyrillic), cyrillic or rules.in_cyrillic(plain)

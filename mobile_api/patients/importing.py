@@ -19,7 +19,7 @@ from mobile_api.facilities.service import FacilitiesService
 from mobile_api.identifiers import read_pinfl
 from mobile_api.patients import csv_files, registry_store, store
 from mobile_api.patients.csv_files import Line, ReadFile
-from mobile_api.patients.encrypting import EncryptedRecords, both_scripts
+from mobile_api.patients.encrypting import EncryptedRecords, ListedNames, both_scripts
 from mobile_api.patients.orders import Orders
 from mobile_api.patients.registry_schemas import ImportFault, ImportOrder, ImportReport
 from mobile_api.patients.tables import (
@@ -141,8 +141,9 @@ class ImportingService:
         gaps: list[tuple[RowMapping, Line]] = []
         unchanged = 0
         in_file: set[tuple[bytes, str, str, str]] = set()
+        names = ListedNames(self._encrypted)
         for line in lines:
-            known = self._known(line, by_number, by_birth)
+            known = self._known(line, by_number, by_birth, names)
             if known is not None:
                 if self._has_gap(known, line):
                     gaps.append((known, line))
@@ -150,7 +151,7 @@ class ImportingService:
                     unchanged += 1
                 continue
             if line.facts.pinfl is None:
-                same = self._signature(line)
+                same = self._signature(line, names)
                 if same in in_file:
                     unchanged += 1
                     continue
@@ -163,10 +164,11 @@ class ImportingService:
         line: Line,
         by_number: dict[bytes, RowMapping],
         by_birth: dict[bytes, list[RowMapping]],
+        listed: ListedNames,
     ) -> RowMapping | None:
         if line.facts.pinfl is not None:
             return by_number.get(self._encrypted.pinfl_index(line.facts.pinfl))
-        birth, *names = self._signature(line)
+        birth, *names = self._signature(line, listed)
         for row in by_birth.get(birth, []):
             stored = [
                 self._encrypted.opened(row, column).casefold()
@@ -176,9 +178,9 @@ class ImportingService:
                 return row
         return None
 
-    def _signature(self, line: Line) -> tuple[bytes, str, str, str]:
+    def _signature(self, line: Line, listed: ListedNames) -> tuple[bytes, str, str, str]:
         assert line.facts.birth_date is not None  # the file's reading asks for it
-        names = both_scripts(line.facts)
+        names = listed.both_scripts(line.facts)
         return (
             self._encrypted.birth_index(line.facts.birth_date),
             names["family_name"].casefold(),
@@ -199,25 +201,33 @@ class ImportingService:
     async def _add(
         self, tx: Writing, lines: Sequence[Line], attach_to: UUID | None, today: date
     ) -> None:
-        now = self._clock()
+        now, listed = self._clock(), ListedNames(self._encrypted)
         for chunk in _chunks(lines):
-            made = await asyncio.to_thread(self._rows, chunk, attach_to, today, now)
+            made = await asyncio.to_thread(self._rows, chunk, attach_to, today, now, listed)
             for table, rows in made:
-                await store.add_rows(tx, table, rows)
+                if table is NameGramRow:
+                    await store.add_grams(tx, rows)
+                else:
+                    await store.add_rows(tx, table, rows)
 
     def _rows(
-        self, lines: Sequence[Line], attach_to: UUID | None, today: date, now: datetime
+        self,
+        lines: Sequence[Line],
+        attach_to: UUID | None,
+        today: date,
+        now: datetime,
+        listed: ListedNames,
     ) -> list[tuple[Any, list[dict[str, Any]]]]:
         make = self._encrypted
         people, phones, grams, documents, attachments = [], [], [], [], []
         for line in lines:
-            one = uuid4()
+            one, names = uuid4(), listed.both_scripts(line.facts)
             people.append(
-                make.row(one, line.facts, source=_SOURCE, now=now)
+                make.row(one, line.facts, source=_SOURCE, now=now, names=names)
                 | {"insured": line.insured, "insured_until": line.insured_until}
             )
             phones += [make.phone_row(one, phone, now) for phone in line.phones]
-            grams += make.gram_rows(one, both_scripts(line.facts))
+            grams += listed.gram_rows(one, names)
             if line.document is not None:
                 kind, number = line.document
                 documents.append(make.document_row(one, kind, number, source=_SOURCE, now=now))

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, bindparam, select, update
+from sqlalchemy import ARRAY, LargeBinary, RowMapping, Uuid, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel, col
 
@@ -15,6 +15,7 @@ from mobile_api.database import Prepared, Reader, Writing
 from mobile_api.patients.encrypting import NAME_COLUMNS
 from mobile_api.patients.links import same_person
 from mobile_api.patients.tables import (
+    NameGramRow,
     PatientDocumentRow,
     PatientPhoneRow,
     PatientRow,
@@ -127,6 +128,23 @@ async def add_rows(tx: Writing, table: type[SQLModel], rows: Sequence[dict[str, 
     if rows:
         insert = (postgresql if tx.dialect == "postgresql" else sqlite).insert(table)
         await tx.execute(insert.on_conflict_do_nothing(), rows)
+
+
+async def add_grams(tx: Writing, rows: Sequence[dict[str, Any]]) -> None:
+    """Add pieces of names: some twenty for a person, so PostgreSQL gets them as two arrays.
+
+    SQLite has no arrays, and needs none: nothing travels to it.
+    """
+    if tx.dialect != "postgresql":
+        await add_rows(tx, NameGramRow, rows)
+    elif rows:
+        grams = bindparam("grams", [row["gram"] for row in rows], ARRAY(LargeBinary()))
+        people = bindparam("people", [row["patient_id"] for row in rows], ARRAY(Uuid()))
+        await tx.execute(
+            postgresql.insert(NameGramRow)
+            .from_select(["gram", "patient_id"], select(func.unnest(grams), func.unnest(people)))
+            .on_conflict_do_nothing()
+        )
 
 
 async def phones_of(db: Reader, patient_id: UUID) -> Sequence[RowMapping]:

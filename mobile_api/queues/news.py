@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from mobile_api.database import Writing
@@ -31,10 +32,11 @@ class QueueNews:
 
     def after(self, tx: Writing, hospital_id: UUID, department: str, ticket_id: UUID) -> None:
         """Tell everybody whom a change of this ticket concerns, once ``tx`` is committed."""
-
-        async def tell() -> None:
-            await self._live.tell(ticket_topic(ticket_id))
-            await self._live.tell(queue_topic(hospital_id, department))
-            await self._live.tell(board_topic(hospital_id))
-
-        tx.after_commit(tell)
+        tx.after_commit(
+            partial(
+                self._live.tell,
+                ticket_topic(ticket_id),
+                queue_topic(hospital_id, department),
+                board_topic(hospital_id),
+            )
+        )

@@ -26,6 +26,7 @@ from mobile_api.database import Database
 from mobile_api.keys import Keyring
 from tests.bench.hot.load import Connection, request
 from tests.bench.hot.world import DEPARTMENT, HOSPITAL, Owner, Slot, prepare, times
+from tests.bench.redis_server import open_redis
 from tests.journeys.processes import Process, answers, free_port
 from tests.postgres import PostgresServer
 
@@ -132,6 +133,7 @@ def main() -> int:
         keys.save(folder / "keys" / "keys.json")
         owners = asyncio.run(prepare(url, keys, DOCTORS, PEOPLE))
         slots = list(times(DOCTORS))[: asked.slots]
+        redis = open_redis(stack, folder) if asked.database == "postgresql" else ""
         ports = [free_port() for _ in range(processes)]
         started = []
         for port in ports:
@@ -142,7 +144,7 @@ def main() -> int:
                 environment={
                     "DMED_DATA_DIR": str(folder),
                     "DMED_DATABASE_URL": url,
-                    "DMED_REDIS_URL": "",
+                    "DMED_REDIS_URL": redis,
                     "DMED_PORT": str(port),
                     "DMED_LOG_LEVEL": "error",
                 },

@@ -346,3 +346,46 @@ async def test_everything_is_in_the_audit_without_names(hall: Hall) -> None:
     told = {row["action"] for row in events if row["subject_id"] == str(doctor)}
     assert told == {"facilities.add_practitioner", "facilities.put_week"}
     assert not [row for row in events if "Sirli" in str(row["facts"])]
+
+
+@BOTH
+async def test_visits_stand_again_when_an_absence_is_made_shorter_or_taken_back(hall: Hall) -> None:
+    at_nine = datetime.fromisoformat("2026-03-05T09:00:00+05:00")
+    early = await hall.book(1, at_nine)
+    late = await hall.book(2, at_nine + timedelta(hours=3))
+    before = {row["id"]: row for row in await hall.rows("appointments")}
+    assert await hall.rows("messages")  # the reminders are written out before
+    admin = await keeper(hall, Role.IT_NURSE)
+    doctor = uuid5(HOSPITAL, "practitioner|a")
+    path = f"/facilities/practitioners/{doctor}/exceptions/{uuid4()}"
+
+    async def away(ends: str) -> dict[UUID, str]:
+        reply = await admin.put(path, kind="away", starts="2026-03-05T08:00", ends=ends)
+        assert reply.status_code == 200, reply.text
+        return {row["id"]: row["status"] for row in await hall.rows("appointments")}
+
+    assert await away("2026-03-05T18:00") == {early: "pending", late: "pending"}
+    assert await away("2026-03-05T11:30") == {early: "pending", late: "booked"}
+    assert await away("2026-03-05T18:00") == {early: "pending", late: "pending"}
+    # Meanwhile the first patient goes to somebody else at that time: one cannot be in two places.
+    elsewhere = await hall.book(1, at_nine, with_whom="b")
+    assert (await admin.delete(path)).status_code == 204
+    after = {row["id"]: row for row in await hall.rows("appointments")}
+    assert {one: row["status"] for one, row in after.items()} == {
+        early: "pending",
+        late: "booked",
+        elsewhere: "booked",
+    }
+    kept = ("starts_at", "ends_at", "practitioner_id", "patient_id", "confirmed_at", "moves")
+    assert [after[late][name] for name in kept] == [before[late][name] for name in kept]
+    told = [
+        (row["template"], row["state"])
+        for row in await hall.rows("messages")
+        if row["about_id"] == late and row["state"] == "queued"
+    ]
+    # Nothing of before is still on its way: neither that the doctor is away, nor twice the same.
+    assert sorted(told) == [
+        ("reminder-24h", "queued"),
+        ("reminder-2h", "queued"),
+        ("takes-place", "queued"),
+    ]

@@ -30,8 +30,6 @@ WITHOUT_KEY = {
     # Gateways of SMS call these; their own ids are in the body.
     "POST /v1/messages/deliveries/eskiz/{signed}",
     "POST /v1/messages/deliveries/playmobile/{secret}",
-    # The import's own id, in the address, is the key: applied twice, it is applied once.
-    "POST /v1/facilities/imports/{import_id}/application",
     # The visit is the key; the same digits confirm it again.
     "POST /v1/patients/visits/confirmation",
     # What was shown once and lost cannot be shown again: another one is made, and counts.

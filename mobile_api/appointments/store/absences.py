@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, and_, delete, func, insert, select, update
+from sqlalchemy import RowMapping, and_, delete, exists, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
@@ -100,6 +100,31 @@ async def pending(db: Reader, practitioner_id: UUID, begin: datetime, end: datet
     )
     count: int = rows.scalar_one()
     return count
+
+
+async def no_longer_away(db: Reader, practitioner_id: UUID, now: datetime) -> list[UUID]:
+    """Appointments to come that wait for another time although their doctor, who still works
+    here, is away in none of theirs; by time.
+    """
+    covered = exists().where(
+        col(ScheduleExceptionRow.practitioner_id) == col(AppointmentRow.practitioner_id),
+        col(ScheduleExceptionRow.kind) == "away",
+        col(ScheduleExceptionRow.starts_at) < col(AppointmentRow.ends_at),
+        col(ScheduleExceptionRow.ends_at) > col(AppointmentRow.starts_at),
+    )
+    rows = await db.execute(
+        select(col(AppointmentRow.id))
+        .join(PractitionerRow, col(PractitionerRow.id) == col(AppointmentRow.practitioner_id))
+        .where(
+            col(AppointmentRow.practitioner_id) == practitioner_id,
+            col(AppointmentRow.status) == "pending",
+            col(AppointmentRow.starts_at) > now,
+            col(PractitionerRow.active),
+            ~covered,
+        )
+        .order_by(col(AppointmentRow.starts_at), col(AppointmentRow.id))
+    )
+    return list(rows.scalars())
 
 
 async def service_id(db: Reader, hospital_id: UUID, department: str, code: str) -> UUID | None:

@@ -152,6 +152,25 @@ async def move_to(
     return bool(await _at_last(tx, act))
 
 
+async def book_again(tx: Writing, appointment_id: UUID) -> bool:
+    """What was put into question stands as before; False where it was not, or its time or its
+    patient's is taken by now. Its sequence grows: links of before are over.
+    """
+
+    async def act() -> bool:
+        rows = await tx.execute(
+            update(AppointmentRow)
+            .where(
+                col(AppointmentRow.id) == appointment_id, col(AppointmentRow.status) == "pending"
+            )
+            .values(status="booked", sequence=col(AppointmentRow.sequence) + 1)
+            .returning(col(AppointmentRow.id))
+        )
+        return rows.one_or_none() is not None
+
+    return bool(await _at_last(tx, act))
+
+
 async def free_seat(
     tx: Writing, number: int, begin: datetime, end: datetime, capacity: int, now: datetime
 ) -> int | None:

@@ -81,150 +81,149 @@ async def free(request: Request) -> Response:
 
 
 async def book(request: Request) -> Response:
-    """A booking: the same statements in the same transaction."""
+    """A booking: the same statements in the same transaction, over one connection."""
     wish = orjson.loads(await request.body())
     pool: asyncpg.Pool = request.app.state.pool
     now, starts_at = datetime.now(UTC), datetime.fromisoformat(wish["starts_at"])
     patient, doctor = UUID(wish["patient_id"]), UUID(wish["practitioner_id"])
     async with pool.acquire() as driver:
-        session = _session(request.headers["authorization"])
-        account = (
-            await Connected(driver).fetch(app_store._SESSION_BY_ID, {"session_id": session})
-        )[0]["account_id"]
-    async with pool.acquire() as driver, driver.transaction():
         db: Any = Connected(driver)
-        await links.of_person(db, account, patient, now)
-        known = await free_times.facts(
-            db,
-            free_times.Question(
-                hospital_id=HOSPITAL,
-                department=DEPARTMENT,
-                practitioner_id=doctor,
-                patient_id=patient,
-                since=starts_at - _DAY,
-                until=starts_at + _DAY,
-                now=now,
-                late_since=now - _DAY,
-            ),
-        )
-        assert known is not None
-        calendar = known.calendars[0]
-        begin = slots.to_minutes(starts_at)
-        times = slots.times_of(calendar, known.house, known.offer, starts_at.date())
-        end = next(end for one, end in times if one == begin)
-        assert calendar.number is not None
-        lanes = rules.lanes_of(calendar.number, None)
-        taken = await taking.take(
-            db,
-            {
-                "id": UUID(wish["id"]),
-                "hospital_id": HOSPITAL,
-                "patient_id": patient,
-                "patient_key": rules.patient_key(patient),
-                "practitioner_id": doctor,
-                "department": DEPARTMENT,
-                "service_id": None,
-                "starts_at": starts_at,
-                "ends_at": slots.to_moment(end),
-                "status": "booked",
-                "lane_from": lanes[0],
-                "lane_to": lanes[1],
-                "created_at": now,
-                "booked_by": account,
-                "booked_by_role": "patient",
-                "visit_id": None,
-                "body_digest": bytes(32),
-            },
-            now,
-        )
-        assert taken is not None
-        await announcements_store.add(
-            db,
-            {
-                "id": uuid4(),
-                "hospital_id": HOSPITAL,
-                "about_id": UUID(wish["id"]),
-                "orders": os.urandom(1600),
-                "created_at": now,
-                "next_at": now,
-            },
-        )
-        await _record(db, account, "appointments.book", "appointment", wish["id"])
+        session = _session(request.headers["authorization"])
+        account = (await db.fetch(app_store._SESSION_BY_ID, {"session_id": session}))[0][
+            "account_id"
+        ]
+        async with driver.transaction():
+            await links.of_person(db, account, patient, now)
+            known = await free_times.facts(
+                db,
+                free_times.Question(
+                    hospital_id=HOSPITAL,
+                    department=DEPARTMENT,
+                    practitioner_id=doctor,
+                    patient_id=patient,
+                    since=starts_at - _DAY,
+                    until=starts_at + _DAY,
+                    now=now,
+                    late_since=now - _DAY,
+                ),
+            )
+            assert known is not None
+            calendar = known.calendars[0]
+            begin = slots.to_minutes(starts_at)
+            times = slots.times_of(calendar, known.house, known.offer, starts_at.date())
+            end = next(end for one, end in times if one == begin)
+            assert calendar.number is not None
+            lanes = rules.lanes_of(calendar.number, None)
+            taken = await taking.take(
+                db,
+                {
+                    "id": UUID(wish["id"]),
+                    "hospital_id": HOSPITAL,
+                    "patient_id": patient,
+                    "patient_key": rules.patient_key(patient),
+                    "practitioner_id": doctor,
+                    "department": DEPARTMENT,
+                    "service_id": None,
+                    "starts_at": starts_at,
+                    "ends_at": slots.to_moment(end),
+                    "status": "booked",
+                    "lane_from": lanes[0],
+                    "lane_to": lanes[1],
+                    "created_at": now,
+                    "booked_by": account,
+                    "booked_by_role": "patient",
+                    "visit_id": None,
+                    "body_digest": bytes(32),
+                },
+                now,
+            )
+            assert taken is not None
+            await announcements_store.add(
+                db,
+                {
+                    "id": uuid4(),
+                    "hospital_id": HOSPITAL,
+                    "about_id": UUID(wish["id"]),
+                    "orders": os.urandom(1600),
+                    "created_at": now,
+                    "next_at": now,
+                },
+            )
+            await _record(db, account, "appointments.book", "appointment", wish["id"])
     shown = {name: value for name, value in dict(taken).items() if name != "body_digest"}
     return _reply(shown)
 
 
 async def ticket(request: Request) -> Response:
-    """A number: the same statements in the same transaction."""
+    """A number: the same statements in the same transaction, over one connection."""
     order = orjson.loads(await request.body())
     pool: asyncpg.Pool = request.app.state.pool
     now = datetime.now(UTC)
     async with pool.acquire() as driver:
-        digest = token_digest(request.headers["authorization"][_AUTH:])
-        found = await Connected(driver).fetch(devices._BY_KEY, {"key_digest": digest})
-        device = found[0]["id"]
-    async with pool.acquire() as driver, driver.transaction():
         db: Any = Connected(driver)
-        opened = numbering_store.opening(db, HOSPITAL, order["department"], UUID(order["id"]))
-        place = await opened
-        assert place is not None
-        patient = await patients.ensure(
-            db,
-            {
-                **dict.fromkeys((*NAME_COLUMNS, "phone", "phone_index")),
+        digest = token_digest(request.headers["authorization"][_AUTH:])
+        device = (await db.fetch(devices._BY_KEY, {"key_digest": digest}))[0]["id"]
+        async with driver.transaction():
+            opened = numbering_store.opening(db, HOSPITAL, order["department"], UUID(order["id"]))
+            place = await opened
+            assert place is not None
+            patient = await patients.ensure(
+                db,
+                {
+                    **dict.fromkeys((*NAME_COLUMNS, "phone", "phone_index")),
+                    "id": uuid4(),
+                    "pinfl": os.urandom(43),
+                    "pinfl_index": request.app.state.pinfl_index,
+                    "birth_date": os.urandom(39),
+                    "birth_index": os.urandom(32),
+                    "sex": "male",
+                    "language": "uz-Latn",
+                    "source": "kiosk",
+                    "created_at": now,
+                },
+            )
+            ticket_id, day = UUID(order["id"]), now.date()
+            row: dict[str, Any] = {
+                "id": ticket_id,
+                "body_digest": bytes(32),
+                "hospital_id": HOSPITAL,
+                "department": order["department"],
+                "day": day,
+                "patient_id": patient,
+                "appointment_id": None,
+                "assessment_id": None,
+                "language": order["language"],
+                "device_id": device,
+                "visit_id": uuid4(),
+                "assurance": "claimed",
+                "priority": "normal",
+                "rank": 2,
+                "status": "waiting",
+                "issued_at": now,
+            }
+            await numbering_store.add_ticket(db, row)
+            number = await numbering_store.take_number(db, HOSPITAL, order["department"], day)
+            ahead, _, _ = await numbering_store.queue_before(
+                db, {**row, "number": number}, now - timedelta(minutes=30)
+            )
+            given: dict[str, Any] = {
+                "number": number,
+                "label": f"A-{number:03d}"[:10],
+                "issued_at": now,
+                "promised_ahead": ahead,
+                "promised_from": 5,
+                "promised_to": 10,
+            }
+            event = {
                 "id": uuid4(),
-                "pinfl": os.urandom(43),
-                "pinfl_index": request.app.state.pinfl_index,
-                "birth_date": os.urandom(39),
-                "birth_index": os.urandom(32),
-                "sex": "male",
-                "language": "uz-Latn",
-                "source": "kiosk",
-                "created_at": now,
-            },
-        )
-        ticket_id, day = UUID(order["id"]), now.date()
-        row: dict[str, Any] = {
-            "id": ticket_id,
-            "body_digest": bytes(32),
-            "hospital_id": HOSPITAL,
-            "department": order["department"],
-            "day": day,
-            "patient_id": patient,
-            "appointment_id": None,
-            "assessment_id": None,
-            "language": order["language"],
-            "device_id": device,
-            "visit_id": uuid4(),
-            "assurance": "claimed",
-            "priority": "normal",
-            "rank": 2,
-            "status": "waiting",
-            "issued_at": now,
-        }
-        await numbering_store.add_ticket(db, row)
-        number = await numbering_store.take_number(db, HOSPITAL, order["department"], day)
-        ahead, _, _ = await numbering_store.queue_before(
-            db, {**row, "number": number}, now - timedelta(minutes=30)
-        )
-        given: dict[str, Any] = {
-            "number": number,
-            "label": f"A-{number:03d}"[:10],
-            "issued_at": now,
-            "promised_ahead": ahead,
-            "promised_from": 5,
-            "promised_to": 10,
-        }
-        event = {
-            "id": uuid4(),
-            "ticket_id": ticket_id,
-            "what": "join",
-            "at": now,
-            "by_role": "kiosk",
-            "by_id": device,
-        }
-        await numbering_store.complete_ticket(db, ticket_id, given, event)
-        await _record(db, device, "queues.join", "ticket", order["id"])
+                "ticket_id": ticket_id,
+                "what": "join",
+                "at": now,
+                "by_role": "kiosk",
+                "by_id": device,
+            }
+            await numbering_store.complete_ticket(db, ticket_id, given, event)
+            await _record(db, device, "queues.join", "ticket", order["id"])
     names = place["names"]
     return _reply({"id": order["id"], "names": names, "qr": "https://x/t/" + "A" * 107, **given})
 

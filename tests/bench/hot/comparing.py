@@ -31,6 +31,7 @@ from tests.bench.hot.world import (
     prepare,
     times,
 )
+from tests.bench.redis_server import open_redis
 from tests.journeys.processes import Process, ProcessFailed, free_port
 from tests.postgres import PostgresServer
 
@@ -172,7 +173,7 @@ def open_servers(stack: ExitStack, postgres: PostgresServer, folder: Path) -> li
             ["mobile_api", "serve"],
             DMED_DATA_DIR=str(folder),
             DMED_DATABASE_URL=urls["ours"],
-            DMED_REDIS_URL="",
+            DMED_REDIS_URL=open_redis(stack, folder),
             DMED_PORT=str(ports["ours"]),
             DMED_LOG_LEVEL="error",
         ),

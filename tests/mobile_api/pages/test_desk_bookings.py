@@ -66,6 +66,24 @@ async def test_a_visit_is_booked_moved_confirmed_and_cancelled(
     await desk.aclose()
 
 
+async def test_what_the_department_offers_is_booked_with_its_own_length(
+    clinic: Clinic, desk: httpx.AsyncClient
+) -> None:
+    assert 'name="service"' not in (await look(desk, FREE)).text  # nothing to choose from
+    await clinic.service("ecg", 40)
+    page = await look(desk, f"{FREE}&service=ecg")
+    assert offers(page, "/book")[0].fields["service"] == "ecg"
+    booked = await send(desk, offers(page, "/book")[0])
+    assert "Qabulga yozildi. Bemorga xabar beriladi." in Page(booked.text).texts
+    (row,) = await clinic.hall.rows("appointments")
+    assert (row["ends_at"] - row["starts_at"]).total_seconds() == 40 * 60
+    assert row["service_id"] is not None
+    # Of another department, or none any more: a plain visit is offered.
+    page = await look(desk, f"{FREE}&service=gone")
+    assert offers(page, "/book")[0].fields["service"] == ""
+    await desk.aclose()
+
+
 async def test_a_time_that_somebody_else_took_is_said_in_words(
     clinic: Clinic, desk: httpx.AsyncClient
 ) -> None:

@@ -28,6 +28,10 @@ doctor-away-title = Your visit has to be moved
 doctor-away-text = { $date }, { $time }: the doctor will be away. { $hospital } asks you to choose another time.
 doctor-away-sms = Your visit on { $date }, { $time } cannot take place. Choose another time. { $hospital }.
 
+takes-place-title = Your visit takes place
+takes-place-text = { $date }, { $time }: the doctor will be there after all. Your time is kept. { $hospital }.
+takes-place-sms = Your visit takes place after all: { $date }, { $time }. { $hospital }.
+
 waitlist-offer-title = An earlier time is free
 waitlist-offer-text = { $date }, { $time }. { $hospital }. It is kept for you until { $until }.
 waitlist-offer-sms = Free for you: { $date }, { $time }, kept until { $until }. { $hospital }.

@@ -29,6 +29,10 @@ doctor-away-title = Qabıllawdı basqa waqıtqa ótkeriw kerek
 doctor-away-text = { $date }, saat { $time }: shıpaker bolmaydı. { $hospital } basqa waqıt tańlawıńızdı soraydı.
 doctor-away-sms = { $date }, { $time } qabıllaw bolmaydı. Basqa waqıt tańlań. { $hospital }.
 
+takes-place-title = Qabıllaw boladı
+takes-place-text = { $date }, saat { $time }: shıpaker qabıllaydı. Waqtıńız saqlanǵan. { $hospital }.
+takes-place-sms = Qabıllaw boladı: { $date }, { $time }. { $hospital }.
+
 waitlist-offer-title = Ertelew waqıt bosadı
 waitlist-offer-text = { $date }, saat { $time }. { $hospital }. Siz ushın { $until } ge shekem saqlanadı.
 waitlist-offer-sms = Siz ushın bos waqıt: { $date }, { $time }. { $until } ge shekem saqlanadı. { $hospital }.

@@ -29,6 +29,10 @@ doctor-away-title = Қабылдауды басқа уақытқа ауысты�
 doctor-away-text = { $date }, сағат { $time }: дәрігер болмайды. { $hospital } басқа уақыт таңдауыңызды сұрайды.
 doctor-away-sms = { $date }, { $time } қабылдау болмайды. Басқа уақыт таңдаңыз. { $hospital }.
 
+takes-place-title = Қабылдау болады
+takes-place-text = { $date }, сағат { $time }: дәрігер қабылдайды. Уақытыңыз сақталған. { $hospital }.
+takes-place-sms = Қабылдау болады: { $date }, { $time }. { $hospital }.
+
 waitlist-offer-title = Ертерек уақыт босады
 waitlist-offer-text = { $date }, сағат { $time }. { $hospital }. Сіз үшін { $until } дейін сақталады.
 waitlist-offer-sms = Сіз үшін бос уақыт: { $date }, { $time }, { $until } дейін. { $hospital }.

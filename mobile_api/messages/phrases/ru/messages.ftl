@@ -28,6 +28,10 @@ doctor-away-title = Приём нужно перенести
 doctor-away-text = { $date }, { $time }: врача не будет. { $hospital } просит вас выбрать другое время.
 doctor-away-sms = Приём { $date }, { $time } не состоится. Выберите другое время. { $hospital }.
 
+takes-place-title = Приём состоится
+takes-place-text = { $date }, { $time }: врач будет на месте. Ваше время сохранено. { $hospital }.
+takes-place-sms = Приём состоится: { $date }, { $time }. { $hospital }.
+
 waitlist-offer-title = Освободилось более раннее время
 waitlist-offer-text = { $date }, { $time }. { $hospital }. Держим для вас до { $until }.
 waitlist-offer-sms = Свободно для вас: { $date }, { $time }, до { $until }. { $hospital }.

@@ -28,6 +28,10 @@ doctor-away-title = Qabulni boshqa vaqtga oʻtkazish kerak
 doctor-away-text = { $date }, soat { $time }: shifokor boʻlmaydi. { $hospital } boshqa vaqt tanlashingizni soʻraydi.
 doctor-away-sms = { $date }, { $time } dagi qabul boʻlmaydi. Boshqa vaqt tanlang. { $hospital }.
 
+takes-place-title = Qabul boʻladi
+takes-place-text = { $date }, soat { $time }: shifokor qabul qiladi. Vaqtingiz saqlangan. { $hospital }.
+takes-place-sms = Qabulingiz boʻladi: { $date }, { $time }. { $hospital }.
+
 waitlist-offer-title = Ertaroq vaqt boʻshadi
 waitlist-offer-text = { $date }, soat { $time }. { $hospital }. Siz uchun { $until } gacha saqlanadi.
 waitlist-offer-sms = Siz uchun boʻsh vaqt: { $date }, { $time }. { $until } gacha saqlanadi. { $hospital }.
