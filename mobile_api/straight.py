@@ -17,8 +17,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from inspect import isasyncgenfunction, iscoroutinefunction
-from typing import Any, get_origin
+from types import NoneType
+from typing import Any, get_args
+from uuid import UUID
 
 from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
@@ -32,6 +35,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _MISSING: Any = object()
 _JSON = b"application/json"
+_SINGLE = frozenset({str, int, bool, UUID, date, NoneType})
+"""Kinds of values of which a request holds one, as a text."""
 
 
 class CannotGoStraight(Exception):
@@ -195,7 +200,7 @@ class _Way:
             or wanted.concurrency is not None
             or wanted.cookie_params
             or wanted.websocket_param_name
-            or wanted.http_connection_param_name
+            or (wanted.request_param_name and wanted.http_connection_param_name)
             or wanted.response_param_name
             or wanted.background_tasks_param_name
             or wanted.security_scopes_param_name
@@ -215,9 +220,8 @@ class _Way:
                 raise CannotGoStraight(str(call))
             body = (one.name, one.validate)
         values = (*_values(wanted),)
-        self._steps.append(
-            _Step(call, tuple(given), values, wanted.request_param_name, body, opens)
-        )
+        request = wanted.request_param_name or wanted.http_connection_param_name
+        self._steps.append(_Step(call, tuple(given), values, request, body, opens))
         return len(self._steps) - 1
 
 
@@ -270,11 +274,11 @@ def go_straight(app: FastAPI, endpoints: Sequence[Callable[..., Any]]) -> None:
     """
     ways = []
     for route in iter_route_contexts(app.routes):
+        if route.endpoint in endpoints:
+            ways.append(_Way(route))
         # No further than needed: FastAPI puts a router's routes together when they are looked at.
         if len(ways) == len(endpoints):
             break
-        if route.endpoint in endpoints:
-            ways.append(_Way(route))
     else:
         raise CannotGoStraight("a function that is no route")
     app.router.middleware_stack = StraightWays(
@@ -295,8 +299,12 @@ def _values(wanted: Dependant) -> Iterator[_Value]:
     for place, fields in places:
         for one in fields:
             info = one.field_info
-            several = get_origin(info.annotation) in {list, set, tuple, frozenset, dict}
-            if several or info.default_factory is not None or info.validate_default:
+            kinds = get_args(info.annotation) or (info.annotation,)
+            if (
+                not _SINGLE.issuperset(kinds)
+                or info.default_factory is not None
+                or info.validate_default
+            ):
                 raise CannotGoStraight(one.name)
             key = one.validation_alias or one.alias
             yield _Value(

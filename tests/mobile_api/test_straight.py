@@ -1,7 +1,5 @@
 """The straight way to a route: what goes it is answered as FastAPI would have answered it."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
@@ -57,12 +55,10 @@ class World:
             return f"{key}{request.url.path[:2]}"
 
         self.door = door
-        door_of = Annotated[str, Depends(door)]
-        thing = Annotated[list[str], Depends(opened, scope="function")]
 
         async def look(
-            who: door_of,
-            at: thing,
+            who: Annotated[str, Depends(door)],
+            at: Annotated[list[str], Depends(opened, scope="function")],
             place: UUID,
             limit: Annotated[int, Query(ge=1, le=9)] = 5,
             after: str | None = None,
@@ -70,13 +66,16 @@ class World:
             return Told(told=[who, str(place), str(limit), str(after)])
 
         async def order(
-            who: door_of, at: thing, wish: Order, x_number: Annotated[int | None, Header()] = None
+            who: Annotated[str, Depends(door)],
+            at: Annotated[list[str], Depends(opened, scope="function")],
+            wish: Order,
+            x_number: Annotated[int | None, Header()] = None,
         ) -> Told:
             if wish.number == 7:
                 raise NotAllowed(role="seven")
             return Told(told=[who, str(wish.id), str(wish.number), str(x_number)])
 
-        async def plain(who: door_of) -> Response:
+        async def plain(who: Annotated[str, Depends(door)]) -> Response:
             return Response("as it is", status_code=202, media_type="text/plain")
 
         self.app.get(PLACE)(look)
