@@ -41,6 +41,10 @@ GONE = (
 the same request may succeed."""
 
 
+class StatementFailed(Exception):
+    """PostgreSQL refused a statement of a hot path, or to commit; ``args[0]`` is its SQLSTATE."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PostgresConnection:
     """One connection, as SQLAlchemy and as its driver see it."""
@@ -125,13 +129,14 @@ class PostgresConnections:
 
         Raises:
             Unavailable: all were taken for too long, or the database went away.
+            StatementFailed: a rule that is checked at the end was broken; nothing is stored.
         """
         async with self.one() as taken:
             begun = taken.driver.transaction(isolation=isolation)
             try:
                 await begun.start()
                 yield taken
-                await begun.commit()
+                await _commit(begun)
             except GONE as fault:
                 await self._undo(taken, begun)
                 raise Unavailable(part="database") from fault
@@ -175,6 +180,16 @@ class PostgresConnections:
             await begun.rollback()
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, asyncio.CancelledError):
             taken.driver.terminate()
+
+
+async def _commit(begun: Any) -> None:
+    try:
+        await begun.commit()
+    except GONE:
+        raise
+    except asyncpg.PostgresError as fault:
+        # Without its text: PostgreSQL quotes the whole row in it.
+        raise StatementFailed(fault.sqlstate) from None
 
 
 def postgres_engine(url: str) -> AsyncEngine:

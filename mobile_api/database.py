@@ -28,6 +28,7 @@ from mobile_api.connections import (
     GONE,
     SQLITE_READERS,
     PostgresConnections,
+    StatementFailed,
     postgres_engine,
     sqlite_engine,
 )
@@ -60,10 +61,6 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 Record = RowMapping | Mapping[str, Any]
 """One row, by the names of its columns."""
-
-
-class StatementFailed(Exception):
-    """PostgreSQL refused a statement of a hot path; ``args[0]`` is its SQLSTATE."""
 
 
 class PreparedForPostgres:

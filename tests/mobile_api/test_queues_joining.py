@@ -136,8 +136,8 @@ async def test_a_commit_that_fails_is_never_answered_with_a_ticket(
 ) -> None:
     told: list[str] = []
 
-    async def tell(_live: Live, topic: str) -> None:
-        told.append(topic)
+    async def tell(_live: Live, *topics: str) -> None:
+        told.extend(topics)
 
     monkeypatch.setattr(Live, "tell", tell)
     # A foreign key that is checked at COMMIT only, and is then violated.
