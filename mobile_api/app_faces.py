@@ -30,6 +30,7 @@ from mobile_api.keys import Vaulted
 from mobile_api.limits import Limits
 from mobile_api.live import Live
 from mobile_api.patients.consents import ConsentsService
+from mobile_api.patients.merging import MergingService
 from mobile_api.patients.people import PeopleService
 from mobile_api.patients.service import PatientsService
 from mobile_api.replays import Replays
@@ -114,6 +115,7 @@ def compose_faces(services: Services, settings: Settings, redis: Redis, clock: C
         FaceEnrolmentService(clock, patients, people, consents, encrypted, keeping, index, audit)
     )
     consents.on_withdrawn(enrolment.on_withdrawn)
+    services.get(MergingService).on_merged(enrolment.on_merged)
     services.add(FaceDeskService(clock, limits, patients, encrypted, keeping, audit))
     services.add(FaceCountsService(clock, thresholds))
     services.add(FaceRenewalService(vaulted, encrypted, audit))

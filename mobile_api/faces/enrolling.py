@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID, uuid4
 
 import numpy as np
@@ -191,6 +192,43 @@ class FaceEnrolmentService:
             tx, actor, "faces.withdraw", "patient", patient_id, templates=str(len(rows))
         )
 
+    # -- two records of one person ---------------------------------------------------------
+
+    async def on_merged(self, tx: Writing, actor: Actor, patient_id: UUID) -> None:
+        """Of two records that became one person, one template per network lives on
+        (``patients.port.OnMerged``).
+
+        Inside it stays with the record under which it was made: a merge that is undone gives it
+        back to its owner. Consents stay as they were decided, of both records; where the newest
+        of them is a withdrawal, every template goes.
+        """
+        rows = await store.of_pseudonyms(tx, await self._keeping.pseudonyms(tx, patient_id))
+        if not rows:
+            return
+        now, changed = self._clock(), await store.next_version(tx)
+        agreed = await self._consents.has(tx, patient_id, _KIND)
+        kept = rules.living_on(rows, now) if agreed else []
+        gone = {row["id"] for row in rows} - {row["id"] for row in kept}
+        why = "merged" if agreed else "withdrawn"
+        await self._keeping.remove(tx, gone, why, actor, changed)
+        records = await self._people.all_ids(tx, patient_id)
+        await store.close_reviews_among(tx, records, "merged", actor.id, now)
+        told_apart = await store.told_apart(tx, records)
+        for row in kept:
+            # Whoever was told apart from the other record was told apart from themselves.
+            values: dict[str, Any] = {
+                "alike": row["alike"] and bool(told_apart),
+                "changed": changed,
+            }
+            disputed = await store.open_reviews(tx, template_id=row["id"])
+            if row["state"] == "review" and not disputed:
+                values["state"] = "waiting" if row["checked_at"] is None else "active"
+            await store.change_template(tx, row["id"], values)
+        self._keeping.tell_after(tx)
+        await self._audit.record(
+            tx, actor, "faces.merge", "patient", patient_id, templates=str(len(gone))
+        )
+
     @allowed(Role.SYSTEM)
     async def remove_old(self, tx: Writing, actor: Actor) -> int:
         """Delete what has expired, what nobody checked in time, and old counts; how many
@@ -259,6 +297,11 @@ class FaceEnrolmentService:
         # Of these a person said before that they are somebody else: nobody is asked again.
         told_apart = await store.told_apart(tx, records)
         twins = [one for one in similar if one.patient_id not in told_apart]
+        for one in similar:
+            if one.patient_id in told_apart and not one.alike:
+                await store.change_template(
+                    tx, one.template_id, {"alike": True, "changed": changed}
+                )
         state: FaceState = "review" if twins else "active" if proven else "waiting"
         rotation = (await store.rotations(tx)).get(site, 1)
         await store.add_template(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+Row = TypeVar("Row", bound=Mapping[Any, Any])
 
 ADULT_YEARS = 18
 """Of age under the Civil Code of Uzbekistan (article 22); children's faces change, and nobody
@@ -58,3 +61,16 @@ def expires_at(now: datetime) -> datetime:
 def few_enough(candidates: Sequence[object]) -> bool:
     """True where the digits can choose: one candidate, or a few who are alike."""
     return 0 < len(candidates) <= MOST_CANDIDATES
+
+
+def living_on(rows: Sequence[Row], now: datetime) -> list[Row]:
+    """Of the templates of one person's records the one of each network that is kept.
+
+    The newest whose owner a person has seen; where nobody has seen any, the newest. What has
+    expired is not kept.
+    """
+    kept: dict[str, Row] = {}
+    for row in sorted(rows, key=lambda one: (one["checked_at"] is not None, one["enrolled_at"])):
+        if row["expires_at"] > now:
+            kept[row["model_id"]] = row
+    return list(kept.values())

@@ -346,6 +346,21 @@ async def close_reviews(
     )
 
 
+async def close_reviews_among(
+    tx: Writing, records: Collection[UUID], decision: str, by: UUID, now: datetime
+) -> None:
+    """Reviews between records that are one person need no decision."""
+    await tx.execute(
+        update(FaceReviewRow)
+        .where(
+            col(FaceReviewRow.patient_id).in_(records),
+            col(FaceReviewRow.other_id).in_(records),
+            col(FaceReviewRow.decision).is_(None),
+        )
+        .values(decision=decision, decided_by=by, decided_at=now)
+    )
+
+
 async def uses(db: Reader, hospital_id: UUID, since: datetime) -> list[tuple[str, str, int]]:
     """Way, outcome and how often, of a hospital."""
     rows = await db.execute(

@@ -23,6 +23,7 @@ from mobile_api.patients import merging_store, registry_store, rules
 from mobile_api.patients.encrypting import EncryptedRecords
 from mobile_api.patients.errors import AlreadyMerged, MergeOtherWay, NoSuchPerson, TwoNumbers
 from mobile_api.patients.orders import Orders
+from mobile_api.patients.port import OnMerged
 from mobile_api.patients.registry import RegistryService
 from mobile_api.patients.registry_schemas import (
     Duplicate,
@@ -74,6 +75,11 @@ class MergingService:
         self._registry = registry
         self._audit = audit
         self._orders = Orders(clock, encrypted)
+        self._listeners: list[OnMerged] = []
+
+    def on_merged(self, listener: OnMerged) -> None:
+        """Call ``listener`` in the transaction of every merge (composition root only)."""
+        self._listeners.append(listener)
 
     async def anything_to_compare(self, db: Reader) -> bool:
         """True where a record is new or was changed since it was compared."""
@@ -200,6 +206,8 @@ class MergingService:
                 },
             )
             await self._decide(tx, actor, away["id"], kept["id"], "merged")
+            for listener in self._listeners:
+                await listener(tx, actor, kept["id"])
             await self._audit.record(
                 tx, actor, "patients.merge", "patient", kept["id"], merged=str(away["id"])
             )

@@ -1,4 +1,5 @@
-"""What patients need from outside: facts about accounts, and who must hear of a withdrawal."""
+"""What patients need from outside: facts about accounts, and who must hear of a withdrawal or of
+two records that became one."""
 
 from __future__ import annotations
 
@@ -47,3 +48,10 @@ class OnWithdrawn(Protocol):
         self, tx: Writing, actor: Actor, patient_id: UUID, kind: ConsentKind, /
     ) -> None:
         """Stop, and delete what stood on the consent."""
+
+
+class OnMerged(Protocol):
+    """Called in the transaction in which two records become one person: both happen, or neither."""
+
+    async def __call__(self, tx: Writing, actor: Actor, patient_id: UUID, /) -> None:
+        """Put together what stands under the records of this person."""

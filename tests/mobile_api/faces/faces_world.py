@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,8 @@ from mobile_api.faces.schemas import (
     SearchFace,
     VerifyFace,
 )
-from mobile_api.patients.schemas import ConfirmedVisit
+from mobile_api.patients.consents import ConsentsService
+from mobile_api.patients.schemas import ConfirmedVisit, DecideConsent
 from models.face.calibration import Calibration, write_calibration
 from models.face.thresholds import Thresholds
 from tests.mobile_api.hall import SYSTEM, Hall, person
@@ -103,10 +104,14 @@ class FacesHall:
 
     async def checked(self, order: EnrolFace, code: str | None) -> FaceState:
         """The counter looks at the document and types the code, without a browser."""
+        return await self.checked_by_id(order.id, code)
+
+    async def checked_by_id(self, enrolment: UUID, code: str | None) -> FaceState:
+        """The same for an enrolment that somebody else began."""
         actor = SYSTEM.model_copy(update={"role": Role.RECEPTION})
         async with self.database.writing() as tx:
             return await self.hall.services.get(FaceDeskService).check(
-                tx, actor, order.id, CheckFace(id=uuid4(), code=code or "")
+                tx, actor, enrolment, CheckFace(id=uuid4(), code=code or "")
             )
 
     async def at_counter(self, order: EnrolFace, code: str | None) -> dict[str, Any]:
@@ -137,6 +142,20 @@ class FacesHall:
         return await self.hall.kiosk.confirm_face(
             ConfirmFace(id=uuid4(), proposal=found.proposal, pinfl_last4=last4)
         )
+
+    async def withdraw(self, serial: int) -> None:
+        """In the app, or at a counter: the consent is withdrawn."""
+        actor = SYSTEM.model_copy(update={"role": Role.RECEPTION})
+        order = DecideConsent(
+            id=uuid4(),
+            patient_id=person(serial).id,
+            kind="face_id",
+            decision="withdrawn",
+            text_version=1,
+            language="ru",
+        )
+        async with self.database.writing() as tx:
+            await self.hall.services.get(ConsentsService).decide(tx, actor, order)
 
     async def book_today(self, *serials: int) -> None:
         """Appointments within the next hours."""

@@ -7,13 +7,12 @@ from uuid import uuid4
 import numpy as np
 import pytest
 
-from mobile_api.actors import Actor, Role
+from mobile_api.actors import Role
 from mobile_api.errors import IdempotencyMismatch, TooManyAttempts
 from mobile_api.faces.errors import FaceProposalOver
 from mobile_api.faces.schemas import Embedding, FaceVerified, VerifyFace
-from mobile_api.patients.consents import ConsentsService
 from mobile_api.patients.errors import NotConfirmed
-from mobile_api.patients.schemas import DecideConsent, Identify
+from mobile_api.patients.schemas import Identify
 from tests.conftest import BOTH
 from tests.mobile_api.faces.faces_world import (
     NETWORK,
@@ -22,22 +21,7 @@ from tests.mobile_api.faces.faces_world import (
     last4,
     shown,
 )
-from tests.mobile_api.hall import HOSPITAL, person
-
-
-async def withdraw(faces: FacesHall, serial: int) -> None:
-    """In the app, or at a counter: the consent is withdrawn."""
-    actor = Actor(role=Role.RECEPTION, id=uuid4(), hospital_id=HOSPITAL)
-    order = DecideConsent(
-        id=uuid4(),
-        patient_id=person(serial).id,
-        kind="face_id",
-        decision="withdrawn",
-        text_version=1,
-        language="ru",
-    )
-    async with faces.database.writing() as tx:
-        await faces.hall.services.get(ConsentsService).decide(tx, actor, order)
+from tests.mobile_api.hall import person
 
 
 @BOTH
@@ -136,7 +120,7 @@ async def test_who_withdraws_is_gone_from_every_memory_with_the_next_question(
     found = await faces.search(shown(1))
     gallery = await faces.hall.kiosk.day_gallery(NETWORK)
     assert faces.index.size(NETWORK) == 2
-    await withdraw(faces, 1)
+    await faces.withdraw(1)
     assert len(await faces.hall.rows("face_templates")) == 1
     assert (await faces.search(shown(1))).proposal is None
     assert faces.index.size(NETWORK) == 1

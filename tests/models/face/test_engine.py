@@ -19,8 +19,8 @@ from tests.models.face.tiny_networks import MODEL_ID, Figure, build_tiny_pack, d
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> FaceEngine:
-    return FaceEngine.load(build_tiny_pack(tmp_path_factory.mktemp("pack")))
+def engine(tiny_pack: Path) -> FaceEngine:
+    return FaceEngine.load(tiny_pack)
 
 
 def test_a_face_is_found_where_it_is(engine: FaceEngine) -> None:
@@ -104,59 +104,53 @@ def test_without_weights_the_reason_and_the_one_command_are_told(tmp_path: Path)
         assert caught.value.reason is UnavailableReason.NO_WEIGHTS
 
 
-def test_a_manifest_that_names_no_file_is_damage(tmp_path: Path) -> None:
-    pack = build_tiny_pack(tmp_path)
-    text = (pack / "manifest.json").read_text("utf-8")
-    (pack / "manifest.json").write_text(text.replace('"file": "r', '"fil": "r'), "utf-8")
+def test_a_manifest_that_names_no_file_is_damage(own_pack: Path) -> None:
+    text = (own_pack / "manifest.json").read_text("utf-8")
+    (own_pack / "manifest.json").write_text(text.replace('"file": "r', '"fil": "r'), "utf-8")
     with pytest.raises(FaceUnavailable) as caught:
-        FaceEngine.load(pack)
+        FaceEngine.load(own_pack)
     assert caught.value.reason is UnavailableReason.DAMAGED
-    assert main(["verify", "--directory", str(pack)]) == 1
+    assert main(["verify", "--directory", str(own_pack)]) == 1
 
 
 @pytest.mark.parametrize("name", ["detection.onnx", "recognition.onnx", "liveness.onnx"])
-def test_one_changed_byte_of_a_network_is_refused(tmp_path: Path, name: str) -> None:
-    pack = build_tiny_pack(tmp_path)
-    content = bytearray((pack / name).read_bytes())
+def test_one_changed_byte_of_a_network_is_refused(own_pack: Path, name: str) -> None:
+    content = bytearray((own_pack / name).read_bytes())
     content[-1] ^= 1
-    (pack / name).write_bytes(content)
+    (own_pack / name).write_bytes(content)
     with pytest.raises(FaceUnavailable) as caught:
-        FaceEngine.load(pack)
+        FaceEngine.load(own_pack)
     assert caught.value.reason is UnavailableReason.DAMAGED
 
 
-def test_a_manifest_that_does_not_parse_is_damage_and_not_a_guess(tmp_path: Path) -> None:
-    pack = build_tiny_pack(tmp_path)
-    (pack / "manifest.json").write_text("{", encoding="utf-8")
+def test_a_manifest_that_does_not_parse_is_damage_and_not_a_guess(own_pack: Path) -> None:
+    (own_pack / "manifest.json").write_text("{", encoding="utf-8")
     with pytest.raises(FaceUnavailable) as caught:
-        FaceEngine.load(pack)
+        FaceEngine.load(own_pack)
     assert caught.value.reason is UnavailableReason.DAMAGED
 
 
-def test_a_pack_without_recognition_cannot_recognise(tmp_path: Path) -> None:
-    pack = build_tiny_pack(tmp_path)
-    manifest = json.loads((pack / "manifest.json").read_text("utf-8"))
+def test_a_pack_without_recognition_cannot_recognise(own_pack: Path) -> None:
+    manifest = json.loads((own_pack / "manifest.json").read_text("utf-8"))
     del manifest["tasks"]["recognition"]
-    (pack / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (own_pack / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     with pytest.raises(FaceUnavailable) as caught:
-        FaceEngine.load(pack)
+        FaceEngine.load(own_pack)
     assert caught.value.reason is UnavailableReason.UNSUITABLE
 
 
-def test_a_network_that_nobody_measured_recognises_nobody(tmp_path: Path) -> None:
-    pack = build_tiny_pack(tmp_path)
-    (pack / "calibration.json").unlink()
+def test_a_network_that_nobody_measured_recognises_nobody(own_pack: Path) -> None:
+    (own_pack / "calibration.json").unlink()
     with pytest.raises(FaceUnavailable, match="face-report") as caught:
-        FaceEngine.load(pack)
+        FaceEngine.load(own_pack)
     assert caught.value.reason is UnavailableReason.NO_THRESHOLDS
 
 
-def test_a_calibration_of_another_network_is_refused(tmp_path: Path) -> None:
-    pack = build_tiny_pack(tmp_path)
-    path = pack / "calibration.json"
+def test_a_calibration_of_another_network_is_refused(own_pack: Path) -> None:
+    path = own_pack / "calibration.json"
     path.write_text(path.read_text("utf-8").replace(MODEL_ID, "another"), encoding="utf-8")
     with pytest.raises(BadCalibration, match="another"):
-        FaceEngine.load(pack)
+        FaceEngine.load(own_pack)
 
 
 def test_a_pack_without_manifest_is_told_apart_by_insightface(tmp_path: Path) -> None:

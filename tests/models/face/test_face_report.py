@@ -15,7 +15,7 @@ from models.face.evaluation import LivenessRates, evaluate, templates_of, worst_
 from models.face.picture_table import PictureTable
 from models.face.report_text import render
 from models.face.thresholds import Purpose
-from tests.models.face.tiny_networks import MODEL_ID, THRESHOLDS, Figure, build_tiny_pack, draw
+from tests.models.face.tiny_networks import DIMENSIONS, MODEL_ID, THRESHOLDS, Figure, draw
 
 SPREAD = 0.9
 """How far pictures of one person lie from the person, in units of the person's own length."""
@@ -153,9 +153,8 @@ def test_the_worst_kind_of_attack_sets_the_threshold() -> None:
 
 
 def test_embeddings_of_own_pictures_on_the_command_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tiny_pack: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pack = build_tiny_pack(tmp_path / "pack")
     pictures = tmp_path / "pictures"
     for person in (1, 2, 3):
         for session in ("monday", "friday"):
@@ -165,7 +164,7 @@ def test_embeddings_of_own_pictures_on_the_command_line(
             cv2.imwrite(str(folder / "1.png"), draw(Figure(person, at=(x, 224))))
     cv2.imwrite(str(pictures / "p1" / "friday" / "2.png"), draw())
     (pictures / "p1" / "friday" / "3.jpg").write_bytes(b"no picture")
-    order = ["--images", str(pictures), "--directory", str(pack)]
+    order = ["--images", str(pictures), "--directory", str(tiny_pack)]
     assert main(["embed-faces", *order, "--out", str(tmp_path / "out.npz")]) == 0
     with np.load(tmp_path / "out.npz") as data:
         assert data["path"].tolist()[:3] == [
@@ -174,7 +173,7 @@ def test_embeddings_of_own_pictures_on_the_command_line(
             "p1/friday/3.jpg",
         ]
         assert data["detected"].tolist() == [True, False, False, True, True, True, True, True]
-        assert data["embedding"].shape == (8, 32)
+        assert data["embedding"].shape == (8, DIMENSIONS)
         assert np.isnan(data["live"][1])
         assert data["quality"][0] == 1
     assert main(["face-report", *order, "--out", str(tmp_path / "report.md")]) == 0
@@ -220,16 +219,15 @@ def test_too_few_people_write_no_calibration(
 
 
 def test_a_calibration_of_another_network_is_told_and_not_used(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    own_pack: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pack = build_tiny_pack(tmp_path / "pack")
-    path = pack / "calibration.json"
+    path = own_pack / "calibration.json"
     path.write_text(path.read_text("utf-8").replace(MODEL_ID, "another"), encoding="utf-8")
     table(3).save(tmp_path / "people.npz")
-    order = ["--embeddings", str(tmp_path / "people.npz"), "--directory", str(pack)]
+    order = ["--embeddings", str(tmp_path / "people.npz"), "--directory", str(own_pack)]
     assert main(["face-report", *order]) == 1
     assert "another" in capsys.readouterr().err
-    assert main(["list", "--directory", str(pack)]) == 0
+    assert main(["list", "--directory", str(own_pack)]) == 0
     assert "another" in capsys.readouterr().out
 
 

@@ -24,7 +24,7 @@ from models.face.thresholds import Thresholds
 from models.manifest import sha256_of
 
 MODEL_ID = "tiny-test-network"
-DIMENSIONS = 32
+DIMENSIONS = 128
 THRESHOLDS = Thresholds(
     MODEL_ID,
     ((1e-2, 0.5), (1e-4, 0.7)),
