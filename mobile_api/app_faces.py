@@ -23,6 +23,7 @@ from mobile_api.faces.enrolling import FaceEnrolmentService
 from mobile_api.faces.index import FaceIndex
 from mobile_api.faces.keeping import TemplateKeeping
 from mobile_api.faces.renewing import FaceRenewalService
+from mobile_api.faces.selfies import SelfiesService
 from mobile_api.faces.service import FacesService
 from mobile_api.facilities.service import FacilitiesService
 from mobile_api.http import Services
@@ -37,7 +38,9 @@ from mobile_api.replays import Replays
 from mobile_api.settings import Settings
 from mobile_api.working import Job
 from models.face.calibration import PUBLISHED, read_calibration
-from models.face.errors import BadCalibration
+from models.face.engine import load_selfie_eyes
+from models.face.errors import BadCalibration, FaceUnavailable
+from models.face.selfies import SelfieEyes
 from models.face.thresholds import Thresholds
 
 log = structlog.get_logger(__name__)
@@ -116,6 +119,12 @@ def compose_faces(services: Services, settings: Settings, redis: Redis, clock: C
     )
     consents.on_withdrawn(enrolment.on_withdrawn)
     services.get(MergingService).on_merged(enrolment.on_merged)
+    eyes, missing = _selfie_eyes(settings.face_selfie_models_dir)
+    services.add(
+        SelfiesService(
+            clock, vaulted, limits, services.get(FacilitiesService), enrolment, eyes, missing
+        )
+    )
     services.add(FaceDeskService(clock, limits, patients, encrypted, keeping, audit))
     services.add(FaceCountsService(clock, thresholds))
     services.add(FaceRenewalService(vaulted, encrypted, audit))
@@ -135,6 +144,20 @@ def face_jobs(services: Services) -> list[Job]:
 async def follow_index(services: Services) -> None:
     """Keep this process's memory of templates fresh until it ends."""
     await jobs.keep_fresh(services.get(Database), services.get(FaceIndex), services.get(Live))
+
+
+def _selfie_eyes(directory: Path | None) -> tuple[SelfieEyes | None, str]:
+    """Networks for pictures from phones, else why there are none."""
+    if directory is None:
+        return None, "not_set_up"
+    try:
+        return load_selfie_eyes(directory), ""
+    except FaceUnavailable as fault:
+        log.warning("face_selfies_unavailable", reason=fault.reason.value, remedy=str(fault))
+        return None, fault.reason.value
+    except BadCalibration as fault:
+        log.warning("face_selfies_unavailable", reason="no_thresholds", remedy=str(fault))
+        return None, "no_thresholds"
 
 
 def _files(source: Path | None) -> list[Path]:

@@ -59,6 +59,14 @@ async def _write(request: Request) -> AsyncIterator[Writing]:
         yield transaction
 
 
+async def _database(request: Request) -> Database:
+    database: Database = request.app.state.database
+    return database
+
+
+CurrentDatabase = Annotated[Database, Depends(_database)]
+"""For what takes long: it begins its own transactions, and none is open meanwhile."""
+
 # scope="function": the transaction ends before the reply leaves. Otherwise a failed commit
 # would still answer 200, and a kiosk would print a ticket that does not exist.
 # Routes ask for these after the doors (KioskActor, CurrentVisit, ...): dependencies are

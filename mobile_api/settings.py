@@ -107,6 +107,10 @@ class Settings(BaseSettings):
         default=None,
         description="Calibration file of Face ID, or a folder of several; none: not calibrated.",
     )
+    face_selfie_models_dir: Path | None = Field(
+        default=None,
+        description="Networks that look at selfies from the app; none: enrolment at kiosks only.",
+    )
     face_offline_gallery: bool = Field(
         default=False,
         description="Kiosks keep the encrypted templates of those booked today, for a broken line.",

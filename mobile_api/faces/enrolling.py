@@ -157,6 +157,21 @@ class FaceEnrolmentService:
         raise NoSuchPerson
 
     @allowed(Role.PATIENT)
+    async def offer_in_app(self, db: Reader, actor: Actor, model_id: str) -> FaceOffer:
+        """Whether the account's owner may be asked, and in which words.
+
+        Raises:
+            StepUpNeeded, NoSuchPerson: see ``require_proven_self``.
+        """
+        patient_id = await self.require_proven_self(db, actor)
+        born, _ = await self._people.birth_and_sex(db, actor, patient_id)
+        if born is None or not rules.is_adult((self._clock().date() - born).days / 365.25):
+            return FaceOffer(state="none", may_enrol=False)
+        state = await self._keeping.state(db, patient_id, model_id)
+        may_enrol = state in {"none", "expired", "waiting"}
+        return FaceOffer(state=state, may_enrol=may_enrol, text=self._text(actor.language))
+
+    @allowed(Role.PATIENT)
     async def enrol_in_app(
         self, tx: Writing, actor: Actor, site: UUID, order: EnrolFace
     ) -> EnrolledFace:

@@ -51,3 +51,27 @@ class FaceReviewOver(DmedError):
     code = "face_review_over"
     kind = Kind.CONFLICT
     message = "This has been decided already."
+
+
+class FaceSelfiesUnavailable(DmedError):
+    """This server does not look at pictures from phones; ``reason`` says why."""
+
+    code = "face_selfies_unavailable"
+    kind = Kind.CONFLICT
+    message = "Enrol at a kiosk: this server has no networks for selfies."
+
+
+class FaceSelfiesUnclear(DmedError):
+    """The pictures do not make a template; ``reason`` says what was missing, never how much."""
+
+    code = "face_selfies_unclear"
+    kind = Kind.CONFLICT
+    message = "Take the pictures again, or enrol at a kiosk."
+
+
+class FaceSelfieTaskOver(DmedError):
+    """The task was asked for by somebody else, or too long ago."""
+
+    code = "face_selfie_task_over"
+    kind = Kind.CONFLICT
+    message = "Ask for a new task and take new pictures."

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from mobile_api.actors import Actor
 from mobile_api.database import Reader
+from models.face.challenge import Side
+from models.face.templates import Failed, Template
 from models.face.thresholds import Thresholds
 
 
@@ -27,3 +29,14 @@ class BookedToday(Protocol):
 
     async def __call__(self, db: Reader, actor: Actor, /) -> Sequence[UUID]:
         """Patients who are expected today in the hospital of ``actor``."""
+
+
+class LooksAtSelfies(Protocol):
+    """Networks on this server that look at pictures from phones (``models.face.selfies``)."""
+
+    @property
+    def model_id(self) -> str:
+        """Which network makes the embeddings."""
+
+    def look(self, pictures: Sequence[bytes], first: Side, /) -> Template | Failed:
+        """What the pictures show, in their order; ValueError where one is no picture."""

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from mobile_api.access.door import StaffActor
-from mobile_api.access.errors import ForeignForm
+from mobile_api.access.door import ProvenActor, StaffActor
+from mobile_api.access.errors import ChatNotLinked, ForeignForm, StepUpNeeded
 from mobile_api.devices.door import KioskActor
 from mobile_api.devices.errors import DeviceNotEnrolled
 from mobile_api.errors import (
@@ -16,6 +16,7 @@ from mobile_api.errors import (
     InvalidRequest,
     NotAllowed,
     NotAuthenticated,
+    NotFound,
     TooManyAttempts,
     Unavailable,
 )
@@ -29,6 +30,9 @@ from mobile_api.faces.errors import (
     FaceNotChecked,
     FaceProposalOver,
     FaceReviewOver,
+    FaceSelfiesUnavailable,
+    FaceSelfiesUnclear,
+    FaceSelfieTaskOver,
 )
 from mobile_api.faces.schemas import (
     CheckFace,
@@ -39,6 +43,7 @@ from mobile_api.faces.schemas import (
     DecideFace,
     EnrolFace,
     EnrolledFace,
+    EnrolSelfies,
     FaceChecked,
     FaceDesk,
     FaceFigures,
@@ -47,11 +52,14 @@ from mobile_api.faces.schemas import (
     FaceVerified,
     RefuseFace,
     SearchFace,
+    SelfieTask,
     VerifyFace,
     WithdrawFace,
 )
+from mobile_api.faces.selfies import SelfiesService
 from mobile_api.faces.service import FacesService
 from mobile_api.http import (
+    CurrentDatabase,
     IdempotencyKey,
     ReadingConnection,
     WritingTransaction,
@@ -63,6 +71,7 @@ from mobile_api.patients.door import CurrentVisit
 from mobile_api.patients.errors import (
     ConfirmationNeeded,
     ConsentTextOutdated,
+    NoSuchPerson,
     NotConfirmed,
     PersonDeceased,
     VisitExpired,
@@ -76,6 +85,7 @@ Faces = Annotated[FacesService, service(FacesService)]
 Enrolment = Annotated[FaceEnrolmentService, service(FaceEnrolmentService)]
 Desk = Annotated[FaceDeskService, service(FaceDeskService)]
 Counts = Annotated[FaceCountsService, service(FaceCountsService)]
+Selfies = Annotated[SelfiesService, service(SelfiesService)]
 Network = Annotated[
     str,
     Query(
@@ -86,6 +96,7 @@ Network = Annotated[
 ]
 
 _TRY = (DeviceNotEnrolled, InvalidRequest, IdempotencyMismatch, TooManyAttempts, Unavailable)
+_APP = (NotAuthenticated, ChatNotLinked, StepUpNeeded, NoSuchPerson, InvalidRequest, Unavailable)
 _STAFF = (NotAuthenticated, ForeignForm, NotAllowed, InvalidRequest, Unavailable)
 
 
@@ -315,3 +326,46 @@ async def figures(
     days: Annotated[int, Query(ge=1, le=400)] = 30,
 ) -> FaceFigures:
     return await counts.figures(db, actor, days)
+
+
+@router.get(
+    "/selfies",
+    summary="May the account's owner be enrolled from a phone, and how?",
+    description=(
+        "Only for whom OneID or MyID has proven, stepped up within ten minutes. Where this server "
+        "has no networks, `available` is false and `reason` says why: enrol at a kiosk."
+    ),
+    responses=problems(*_APP),
+)
+async def selfie_task(actor: ProvenActor, selfies: Selfies, db: ReadingConnection) -> SelfieTask:
+    return await selfies.task(db, actor)
+
+
+@router.post(
+    "/selfies",
+    summary="Agree, and be enrolled from a phone",
+    description="Pictures are looked at in memory and never kept. Up to 1 MiB in all.",
+    responses=problems(
+        *_APP,
+        IdempotencyMismatch,
+        TooManyAttempts,
+        NotFound,
+        FaceSelfiesUnavailable,
+        FaceSelfieTaskOver,
+        FaceSelfiesUnclear,
+        FaceForAdultsOnly,
+        FaceModelUnknown,
+        FaceConsentMissing,
+        ConsentTextOutdated,
+        PersonDeceased,
+    ),
+)
+async def enrol_selfies(
+    actor: ProvenActor,
+    selfies: Selfies,
+    database: CurrentDatabase,
+    order: EnrolSelfies,
+    key: IdempotencyKey = None,
+) -> EnrolledFace:
+    require_same_key(key, order.id)
+    return await selfies.enrol(database, actor, order)

@@ -32,6 +32,12 @@ DEVICE_SECONDS = 10 * 60
 """Those who are not enrolled try, too; whoever feeds a stolen device's key with made-up
 embeddings learns at most this many yes or no in ten minutes."""
 
+SELFIE_TASK_SECONDS = 5 * 60
+"""Turning the head to two sides before a phone, and sending a megabyte over a slow line."""
+
+SELFIES_PER_ACCOUNT = 5
+"""Looks at selfies within ``TRIES_SECONDS``: each costs a processor a second or two."""
+
 CODES_PER_ENROLMENT = 5
 """Wrong codes at the counter before the person has to go back to the kiosk."""
 

@@ -10,10 +10,11 @@ from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field, field_validator
+from pydantic import Base64Bytes, Field, field_validator
 
 from mobile_api.patients.schemas import ConfirmedVisit, ConsentText
 from mobile_api.schemas import Language, Reply, Schema
+from models.face.selfies import FEWEST, MOST
 
 LEAST_DIMENSIONS, MOST_DIMENSIONS = 64, 1024
 
@@ -145,6 +146,47 @@ class EnrolledFace(Reply):
         default=None,
         description="Shown at the kiosk and asked for at the counter, with the document.",
         examples=["4071"],
+    )
+
+
+class SelfieTask(Reply):
+    """Whether the account's owner may be enrolled from a phone, and what to do before it."""
+
+    available: bool = Field(description="Whether this server looks at pictures from phones.")
+    reason: str | None = Field(
+        default=None,
+        description="Why it does not: not_set_up, no_weights, no_engine, damaged, unsuitable or "
+        "no_thresholds.",
+        examples=["no_weights"],
+    )
+    state: FaceState = "none"
+    may_enrol: bool = False
+    text: ConsentText | None = Field(default=None, description="What would be agreed to.")
+    first_turn: Literal["left", "right"] | None = Field(
+        default=None, description="To which of their own sides the person turns first."
+    )
+    fewest: int = Field(default=0, description="Pictures that are needed at least.")
+    most: int = Field(default=0, description="Pictures that are looked at at most.")
+    task: str | None = Field(default=None, description="Sealed; sent with the pictures.")
+    expires_at: datetime | None = None
+
+
+class EnrolSelfies(Schema):
+    """Pictures from a phone in the order in which they were taken, and the consent to them.
+
+    Five look into the camera, then three or more are turned to the first side, one looks back,
+    and the same for the other side. JPEG, at most 1600 pixels each way; together with everything
+    else below 1 MiB. They are looked at in memory and never kept.
+    """
+
+    id: UUID = Field(description="Of this enrolment, made by the app.")
+    consent_id: UUID = Field(description="Of the decision that is kept with it.")
+    text_version: int = Field(ge=1, description="Of the text that was shown.")
+    language: Language = Field(description="In which it was shown.")
+    hospital_id: UUID = Field(description="Where the person wants to be recognised first.")
+    task: str = Field(min_length=1, max_length=2000, repr=False)
+    pictures: list[Base64Bytes] = Field(
+        min_length=FEWEST, max_length=MOST, repr=False, description="JPEG, base64."
     )
 
 

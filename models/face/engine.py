@@ -13,6 +13,7 @@ from models.face.networks import Detection, FaceNetworks
 from models.face.observation import Embedding, FaceSeen, Frame, Observation
 from models.face.pack import read_pack
 from models.face.quality import QualityGate, measure
+from models.face.selfies import SELFIES, SelfieEyes
 from models.face.thresholds import Thresholds
 
 MOST_FACES = 5
@@ -109,6 +110,15 @@ class FaceEngine:
             if self.networks.checks_liveness and self._gate.flaw(quality) is None:
                 live = self.networks.live(frame, found)
         return FaceSeen(found.box, found.landmarks, found.score, quality, embedding, live)
+
+
+def load_selfie_eyes(directory: Path, calibration: Path | None = None) -> SelfieEyes:
+    """Networks that look at pictures from phones. Raises as `FaceEngine.load`."""
+    engine = FaceEngine.load(directory, calibration, gate=SELFIES.gate)
+    # Here and not above: OpenCV is part of an extra; the engine has just shown that it is there.
+    from models.face.pictures import decode_picture
+
+    return SelfieEyes(engine, decode_picture)
 
 
 def _grey(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -67,14 +67,19 @@ class _Row:
 
 def _row(observer: Observer, path: Path) -> _Row:
     # Not cv2.imread: it cannot open every path that Python can.
-    data = np.frombuffer(path.read_bytes(), dtype=np.uint8)
-    picture = cv2.imdecode(data, cv2.IMREAD_COLOR) if data.size else None
-    if picture is None:
+    frame = decode_picture(path.read_bytes())
+    if frame is None:
         return _Row()
-    frame: Frame = picture.astype(np.uint8, copy=False)
     faces = observer.observe(frame).faces
     if not faces or faces[0].embedding is None:
         return _Row()
     face = faces[0]
     live = float("nan") if face.live is None else face.live
     return _Row(face.embedding, score(face.quality), live)
+
+
+def decode_picture(data: bytes) -> Frame | None:
+    """The picture in a file's content, (height, width, 3), BGR; None where it is none."""
+    raw = np.frombuffer(data, dtype=np.uint8)
+    picture = cv2.imdecode(raw, cv2.IMREAD_COLOR) if raw.size else None
+    return None if picture is None else picture.astype(np.uint8, copy=False)

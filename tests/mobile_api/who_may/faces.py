@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from mobile_api.faces.schemas import Embedding
-from tests.mobile_api.who_may.table import KIOSK, STAFF, Row, Sent, Table, World, an_id
+from models.face.selfies import FEWEST
+from tests.mobile_api.who_may.table import KIOSK, PROVEN, STAFF, Row, Sent, Table, World, an_id
 
 _NO_VISIT = frozenset({"visit_expired"})
 """A visit belongs to the kiosk at which it began."""
@@ -32,6 +34,13 @@ def _enrol(world: World) -> Sent:
     )
 
 
+def _selfies(_world: World) -> Sent:
+    pictures = [base64.b64encode(bytes([number])).decode() for number in range(FEWEST)]
+    ids = {name: an_id() for name in ("id", "consent_id", "hospital_id")}
+    told = {"text_version": 1, "language": "ru", "task": "x"}
+    return Sent(json={**ids, **told, "pictures": pictures})
+
+
 def _of_a_template(_world: World) -> Sent:
     form = {"order_id": an_id(), "code": "1234", "decision": "two_people", "alarm": "wrong_person"}
     path = {name: an_id() for name in ("template_id", "review_id")}
@@ -56,6 +65,8 @@ ROUTES: Table = {
     ("POST", "/v1/faces/enrolments/{template_id}/refusal"): Row(_COUNTER),
     ("POST", "/v1/faces/reviews/{review_id}/decision"): Row(frozenset({"it_nurse"})),
     ("GET", "/v1/faces/figures"): Row(_OFFICE),
+    ("GET", "/v1/faces/selfies"): Row(PROVEN),
+    ("POST", "/v1/faces/selfies"): Row(PROVEN, _selfies),
     ("GET", "/staff/faces"): Row(_COUNTER | _OFFICE),
     ("GET", "/staff/faces/figures"): Row(_OFFICE),
     ("POST", "/staff/faces/enrolments/{template_id}/check"): Row(_COUNTER, _of_a_template),
