@@ -19,6 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import structlog
+
 from hardware.camera.frames import PlayedFrames
 from hardware.camera.port import Frame
 from hardware.printer.recording import RecordingPrinter
@@ -100,6 +102,8 @@ async def _serve(size: tuple[int, int], folder: Path) -> None:
 
 def main() -> None:
     """Show the window of the size on the command line."""
+    # Standard output is for events only.
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     width, height = map(int, sys.argv[1].split("x"))
     options = WindowOptions(size=(width, height))
     with tempfile.TemporaryDirectory() as home:

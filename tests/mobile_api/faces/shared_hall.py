@@ -6,8 +6,9 @@ Opening a hall takes seconds; putting its database back as it was takes millisec
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,15 +58,17 @@ class KeptSqlite:
 
     def keep(self) -> None:
         """See ``Kept``."""
-        shutil.copyfile(self._file, self._copy)
+        _copy(self._file, self._copy)
 
     def put_back(self) -> None:
         """See ``Kept``."""
-        for rest in ("-wal", "-shm"):
-            Path(f"{self._file}{rest}").unlink(missing_ok=True)
-        fresh = self._file.with_suffix(".new")
-        shutil.copyfile(self._copy, fresh)
-        fresh.replace(self._file)
+        _copy(self._copy, self._file)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Into a database that stays open elsewhere: SQLite's own copying is a transaction."""
+    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
+        one.backup(other)
 
 
 class KeptPostgres:
@@ -95,7 +98,8 @@ class SharedHall:
 
     async def fresh(self) -> FacesHall:
         """As if it had just been opened."""
-        await self.hall.database.close()
+        if not self.hall.database.is_sqlite:
+            await self.hall.database.close()
         self.kept.put_back()
         await self.hall.services.get(Limits)._redis.flushall()
         self.hall.clock.now = MORNING
