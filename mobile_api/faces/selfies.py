@@ -75,20 +75,23 @@ class SelfiesService:
             return SelfieTask(available=True, state=offer.state)
         first = secrets.choice(list(Side))
         until = self._clock() + timedelta(seconds=rules.SELFIE_TASK_SECONDS)
-        content = {
-            "account": str(actor.id),
-            "first": first.value,
-            "until": int(until.timestamp()),
-        }
+        task = self._vaulted.seal(
+            _TASK,
+            {
+                "account": str(actor.id),
+                "first": first.value,
+                "until": int(until.timestamp()),
+            },
+        )
         return SelfieTask(
             available=True,
             state=offer.state,
             may_enrol=True,
             text=offer.text,
-            first_turn=first.value,
+            first_turn="left" if first is Side.LEFT else "right",
             fewest=FEWEST,
             most=MOST,
-            task=self._vaulted.seal(_TASK, content),
+            task=task,
             expires_at=until,
         )
 

@@ -29,8 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of one hall run in the loop in which it was opened."""
     one_loop = pytest.mark.asyncio(loop_scope="package")
     for item in items:
-        here = isinstance(item, pytest.Function) and _HERE in item.path.parents
-        if here and inspect.iscoroutinefunction(item.obj):
+        if _HERE in item.path.parents and inspect.iscoroutinefunction(getattr(item, "obj", None)):
             item.add_marker(one_loop, append=False)
 
 
