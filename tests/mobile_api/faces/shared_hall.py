@@ -116,7 +116,7 @@ class SharedHall:
         """Until what follows the index in the background has come to rest."""
         for engine in self.hall.database._engines:
             pool: Any = engine.pool
-            while pool.checkedout():
+            while pool.checkedout():  # noqa: ASYNC110 - a pool has no event
                 await asyncio.sleep(0.001)
 
 
