@@ -140,7 +140,10 @@ class _Way:
     def __init__(self, route: RouteContext) -> None:
         self._context = route
         self.route = route.original_route
-        (self.method,) = route.methods or ()
+        methods = route.methods or set()
+        if len(methods) != 1:
+            raise CannotGoStraight(str(route.path))
+        (self.method,) = methods
         self.pattern: re.Pattern[str] = route.path_regex
         self.path = route.path if "{" not in (route.path or "") else None
         plain = all(type(one) is StringConvertor for one in route.param_convertors.values())

@@ -155,8 +155,8 @@ async def test_the_nurses_page_hears_of_an_alarm_only_once_it_is_stored(hall: Ha
     told: list[str] = []
 
     class Listening(Live):
-        async def tell(self, topic: str) -> None:
-            told.append(topic)
+        async def tell(self, *topics: str) -> None:
+            told.extend(topics)
 
     devices = hall.services.get(DevicesService)
     devices._live = Listening(None)  # type: ignore[arg-type]  # only tell() is used

@@ -166,5 +166,5 @@ class _Silent(Live):
     def __init__(self) -> None:
         pass
 
-    async def tell(self, topic: str) -> None:
+    async def tell(self, *topics: str) -> None:
         """To nobody."""
