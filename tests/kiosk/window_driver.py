@@ -9,8 +9,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 PATIENCE_SECONDS = 60.0
@@ -30,6 +31,8 @@ class KioskWindow:
         view: name of a view of ``kiosk.screens.sample_views``.
         display: of an X server, or None for no screen at all.
         language: of the view.
+        process: which module shows the window.
+        environment: more of it for that process.
     """
 
     def __init__(
@@ -38,20 +41,22 @@ class KioskWindow:
         view: str = "attract",
         display: str | None = None,
         language: str = "uz-Latn",
+        process: str = "tests.kiosk.window_process",
+        environment: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.display = display
-        environment = {
+        surroundings = {
             k: v for k, v in os.environ.items() if k not in ("DISPLAY", "SDL_VIDEODRIVER")
         }
         if display is None:
-            environment["SDL_VIDEODRIVER"] = "offscreen"
+            surroundings["SDL_VIDEODRIVER"] = "offscreen"
         else:
-            environment |= {"DISPLAY": display, "SDL_VIDEODRIVER": "x11"}
-        environment["LP_NUM_THREADS"] = "2"
+            surroundings |= {"DISPLAY": display, "SDL_VIDEODRIVER": "x11"}
+        surroundings |= {"LP_NUM_THREADS": "2", **environment}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.kiosk.window_process", size, view, language],
+            [sys.executable, "-m", process, size, view, language],
             cwd=ROOT,
-            env=environment,
+            env=surroundings,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
