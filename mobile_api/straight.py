@@ -147,7 +147,8 @@ class _Way:
         self.pattern: re.Pattern[str] = route.path_regex
         self.path = route.path if "{" not in (route.path or "") else None
         plain = all(type(one) is StringConvertor for one in route.param_convertors.values())
-        if route.status_code not in {None, 200} or route.dependencies or not plain:
+        usual = route.status_code in {None, 200} and not route.dependencies
+        if not (plain and usual):
             raise CannotGoStraight(str(route.path))
         self._steps: list[_Step] = []
         self._add(route.dependant, {})

@@ -82,7 +82,8 @@ async def of_patient(
         moved = next((one for one in visits if one.id == move), None)
         departments = await facilities.departments(db, view.hospital.id)
         chosen = department if moved is None else moved.department
-        free, offered = None, list[OfferedService]()
+        free: FreeTimes | None = None
+        offered: list[OfferedService] = []
         if any(one.code == chosen for one in departments):
             if moved is None:
                 offered = (await planning.services(db, view.actor, view.hospital.id, chosen)).items
