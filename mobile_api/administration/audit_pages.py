@@ -82,7 +82,7 @@ async def show_audit(
                 f"{day_name(one.at, view.zone, view.language)}, {clock_time(one.at, view.zone)}",
                 names.get(one.actor_id) or _role(pages, view, one.actor_role),
                 _action(pages, view, one),
-                _about(one),
+                _about(pages, view, one),
             )
         )
         for one in found.items
@@ -167,6 +167,8 @@ def _action(pages: Pages, view: StaffView, one: AuditRecord) -> str:
     return pages.say(view.language, key) if pages.knows(key) else one.action
 
 
-def _about(one: AuditRecord) -> str:
+def _about(pages: Pages, view: StaffView, one: AuditRecord) -> str:
+    key = f"subject-{one.subject_kind.replace('_', '-')}"
+    kind = pages.say(view.language, key) if pages.knows(key) else one.subject_kind
     facts = ", ".join(f"{name}={value}" for name, value in sorted(one.facts.items()))
-    return f"{one.subject_kind} {one.subject_id[:8]}" + (f" ({facts})" if facts else "")
+    return f"{kind} {one.subject_id[:8]}" + (f" ({facts})" if facts else "")

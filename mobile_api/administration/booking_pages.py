@@ -57,6 +57,7 @@ Patients = Annotated[PatientsService, service(PatientsService)]
 Facilities = Annotated[FacilitiesService, service(FacilitiesService)]
 Chosen = Annotated[str, Query(max_length=60)]
 
+_STANDING = frozenset({"booked", "pending"})
 _SAID = frozenset({Kind.INVALID, Kind.NOT_FOUND, Kind.CONFLICT, Kind.MISMATCH})
 
 
@@ -73,6 +74,7 @@ async def of_patient(
     service: Chosen = "",
     day: str = "",
     move: UUID | None = None,
+    cancel: UUID | None = None,
     done: str = "",
     fault: str = "",
 ) -> Response:
@@ -80,6 +82,7 @@ async def of_patient(
         name = await patients.masked_name(db, view.actor, patient_id)
         visits = await changing.of_patient(db, view.actor, patient_id)
         moved = next((one for one in visits if one.id == move), None)
+        given_up = next((one for one in visits if one.id == cancel), None)
         departments = await facilities.departments(db, view.hospital.id)
         chosen = department if moved is None else moved.department
         free: FreeTimes | None = None
@@ -101,6 +104,12 @@ async def of_patient(
                 )
             )
     here = f"{HOME}/patients/{patient_id}"
+    if given_up is not None and given_up.status in _STANDING:
+        subtitle = f"{name} · {moment(view, given_up.starts_at)}"
+        sure = _cancelling(here, given_up)
+        return await show_desk(
+            pages, view, "bookings-cancel-title", [sure], back=here, subtitle=subtitle
+        )
     blocks: list[Block] = []
     if moved is None:
         blocks.append(_visits(pages, view, here, visits))
@@ -198,14 +207,12 @@ def _visits(pages: Pages, view: StaffView, here: str, visits: Sequence[Appointme
                         + ("confirmed" if one.status == "booked" and one.confirmed else one.status),
                     ),
                 ),
-                href=f"{here}?move={one.id}" if one.status in {"booked", "pending"} else None,
                 acts=_acts(here, one),
             )
             for one in visits
         ],
         "bookings-none",
         title="bookings-visits",
-        hint="bookings-visits-hint",
     )
 
 
@@ -214,8 +221,9 @@ def _acts(here: str, one: Appointment) -> list[Act]:
     acts = []
     if one.status == "booked" and not one.confirmed:
         acts.append(Act(f"{address}/confirmed", "bookings-confirm", {"id": str(uuid4())}))
-    if one.status in {"booked", "pending"}:
-        acts.append(Act(f"{address}/cancelled", "bookings-cancel", {"id": str(uuid4())}))
+    if one.status in _STANDING:
+        acts.append(Act(f"{here}?move={one.id}", "bookings-move", leads=True))
+        acts.append(Act(f"{here}?cancel={one.id}", "bookings-cancel", leads=True))
     return acts
 
 
@@ -227,6 +235,17 @@ class _Choice:
     service: str
     day: str
     offered: Sequence[OfferedService]
+
+
+def _cancelling(here: str, one: Appointment) -> FormBlock:
+    """Asked once more: a slip of the finger would send somebody's time to the next."""
+    return FormBlock(
+        f"{here}/visits/{one.id}/cancelled",
+        "bookings-cancel-do",
+        [Field("id", "field-code", "hidden")],
+        {"id": str(uuid4())},
+        hint="bookings-cancel-hint",
+    )
 
 
 def _choice(

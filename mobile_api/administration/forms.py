@@ -107,11 +107,12 @@ class FormBlock:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A button on a row that does something at once."""
+    """A button on a row that does something at once; ``leads``: that opens a page instead."""
 
     action: str
     label: str
     fields: Values = field(default_factory=dict)
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,11 @@ _KINDS: Mapping[int, str] = {
 }
 _KINDS_OF_CODES: Mapping[str, str] = {
     "no_such_ticket": "ticket",
+    "link_over": "link",
+    "foreign_form": "form",
     "identity_not_confirmed": "identity",
 }
-"""What patients may meet in their own browser says what to do there."""
+"""Where the status alone would not say what to do."""
 
 
 class CachedStatic(StaticFiles):

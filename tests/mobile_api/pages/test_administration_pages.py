@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from uuid import uuid4
 
@@ -180,6 +181,24 @@ async def test_the_audit_page_says_who_and_that_nothing_was_changed(hall: Hall) 
     # An address that somebody mistyped shows something all the same.
     await look(boss, f"{BASE}/audit?since=yesterday&who=me&cursor=x&domain=%00")
     await boss.aclose()
+
+
+def test_every_deed_of_the_audit_has_words() -> None:
+    book = Phrasebook(FOLDER / "phrases")
+    missing = set()
+    for file in FOLDER.parent.rglob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func).endswith("audit.record"):
+                named = zip(("action", "subject"), call.args[2:4], strict=False)
+                keys = [
+                    f"{family}-{one.value}"
+                    for family, one in named
+                    if isinstance(one, ast.Constant)
+                ]
+                missing |= {
+                    key for key in keys if not book.has("uz-Latn", re.sub("[._]", "-", key))
+                }
+    assert missing == set()
 
 
 async def test_a_form_from_elsewhere_changes_nothing(hall: Hall) -> None:

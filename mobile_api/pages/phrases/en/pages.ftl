@@ -289,10 +289,14 @@ import-rule-twice = This PINFL stands on an earlier line.
 
 error-ticket-title = There is no such ticket
 error-ticket-text = Scan the QR code on your ticket again, or ask at reception.
+error-link-title = This link has run out
+error-link-text = The visit may have been changed since. Open the newest message, or ask at reception.
 error-not-found-title = There is no such page
 error-not-found-text = Please check the address.
 error-forbidden-title = This page is not open to you
-error-forbidden-text = Reload the page and try again. If that does not help, ask your administrator.
+error-forbidden-text = Only those whose work it is may open it. If it is yours, ask your administrator.
+error-form-title = This page was open for too long
+error-form-text = Reload the page and try again. If that does not help, ask your administrator.
 error-identity-title = Signing in was not finished
 error-identity-text = Go back to the app and begin once more. If that does not help, sign in with your phone number.
 error-too-many-title = Too many attempts

@@ -284,10 +284,14 @@ import-rule-twice = Bul JSHSHIR joqarıdaǵı qatarda tur.
 
 error-ticket-title = Bunday talon tabılmadı
 error-ticket-text = Talondaǵı QR kodtı jáne bir márte skanerleń yamasa qabıllaw bóliminen sorań.
+error-link-title = Silteme endi islemeydi
+error-link-text = Qabıllaw ózgergen bolıwı múmkin. Eń jańa xabardı ashıń yamasa qabıllaw bóliminen sorań.
 error-not-found-title = Bunday bet joq
 error-not-found-text = Adresti tekseriń.
 error-forbidden-title = Bul bet sizge ashıq emes
-error-forbidden-text = Betti jańalap, qayta urınıp kóriń. Járdem bermese, administratorǵa múrájat etiń.
+error-forbidden-text = Onı tek jumısı sol bolǵanlar asha aladı. Sizge de kerek bolsa, administratorǵa aytıń.
+error-form-title = Bet júdá uzaq ashıq turǵan
+error-form-text = Betti jańalap, qayta urınıp kóriń. Járdem bermese, administratorǵa múrájat etiń.
 error-identity-title = Kiriw juwmaqlanbadı
 error-identity-text = Qosımshaǵa qaytıń hám qaytadan baslań. Bolmasa, telefon nomerińiz benen kiriń.
 error-too-many-title = Urınıslar júdá kóp

@@ -282,10 +282,14 @@ import-rule-twice = Bu JSHSHIR yuqoridagi qatorda turibdi.
 
 error-ticket-title = Bunday chipta topilmadi
 error-ticket-text = Chiptadagi QR kodni yana bir marta skanerlang yoki qabulxonadan soʻrang.
+error-link-title = Havola endi ishlamaydi
+error-link-text = Qabul oʻzgargan boʻlishi mumkin. Eng yangi xabarni oching yoki qabulxonadan soʻrang.
 error-not-found-title = Bunday sahifa yoʻq
 error-not-found-text = Manzilni tekshiring.
 error-forbidden-title = Bu sahifa sizga ochiq emas
-error-forbidden-text = Sahifani yangilab, qayta urinib koʻring. Yordam bermasa, administratorga murojaat qiling.
+error-forbidden-text = Uni faqat ishi shu boʻlganlar ocha oladi. Sizga ham kerak boʻlsa, administratorga ayting.
+error-form-title = Sahifa juda uzoq ochiq turgan
+error-form-text = Sahifani yangilab, qayta urinib koʻring. Yordam bermasa, administratorga murojaat qiling.
 error-identity-title = Kirish yakunlanmadi
 error-identity-text = Ilovaga qayting va qaytadan boshlang. Boʻlmasa, telefon raqamingiz bilan kiring.
 error-too-many-title = Juda koʻp urinish
