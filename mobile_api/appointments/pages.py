@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
 from mobile_api.appointments.errors import LinkOver
-from mobile_api.appointments.schemas import Tap
+from mobile_api.appointments.schemas import FreeTime, Tap
 from mobile_api.appointments.tapping import TapsService
 from mobile_api.appointments.taps import LinkTokens
 from mobile_api.database import Database
@@ -61,7 +62,11 @@ async def show_visit(
     visit = await taps.show(db, token)
     times = []
     if "move" in visit.actions:
-        times = (await taps.alternatives(db, token)).items
+        # Nobody's name stands on this page: the same hour twice would only puzzle.
+        by_hour: dict[datetime, FreeTime] = {}
+        for one in (await taps.alternatives(db, token)).items:
+            by_hour.setdefault(one.starts_at, one)
+        times = list(by_hour.values())
     language = _language(request)
     key = f"visit-fault-{fault.replace('_', '-')}"
     return pages.page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -31,6 +32,7 @@ from mobile_api.appointments.waiting import WaitingService
 from tests.conftest import BOTH
 from tests.mobile_api.clinic import DOCTOR_A, DOCTOR_B, Clinic, account, thursday
 from tests.mobile_api.hall import BASE, HOSPITAL, person
+from tests.mobile_api.pages.reading import HTML
 
 
 def about() -> AboutAppointment:
@@ -228,6 +230,9 @@ async def test_looking_at_a_link_changes_nothing_and_an_old_link_is_over(clinic:
     path = f"/v1/appointments/taps/{token}"
     for _ in range(2):
         assert (await clinic.hall.http.get(path)).json()["status"] == "open"
+    page = (await clinic.hall.http.get(f"/a/{token}", headers=HTML)).text
+    hours = re.findall(r'name="starts_at" value="([^"]+)"', page)
+    assert len(hours) == len(set(hours)) > 1  # two doctors, whose names are not shown
     order = {"id": str(uuid4()), "action": "confirm"}
     for _ in range(2):
         assert (await clinic.hall.http.post(path, json=order)).json()["status"] == "confirmed"
@@ -236,6 +241,8 @@ async def test_looking_at_a_link_changes_nothing_and_an_old_link_is_over(clinic:
         await clinic.changing.move(tx, account(1), mine.id, wish)
     order = {"id": str(uuid4()), "action": "cancel"}
     assert (await clinic.hall.http.post(path, json=order)).json()["code"] == "link_over"
+    over = await clinic.hall.http.get(f"/a/{token}", headers=HTML)
+    assert (over.status_code, "Eng yangi xabarni oching" in over.text) == (404, True)
     fresh = f"/v1/appointments/taps/{links.token('visit', mine.id, 1)}"
     assert (await clinic.hall.http.post(fresh, json=order)).json()["status"] == "cancelled"
     with pytest.raises(LinkOver):

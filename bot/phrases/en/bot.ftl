@@ -25,7 +25,7 @@ link-consent = I agree to be told date, time and place of my appointments in Tel
 link-share = 📱 Share my number
 link-done = Done: this chat is connected to you.
 visits-some = Your visits:
-visits-none = You have no visits booked.
+visits-none = I see no visits of yours. If you booked at reception or by phone, press “Book a visit” and type your PINFL once: the visit is then shown here.
 visits-all = All visits
 visit-when-where =
     { $date }, { $time }
@@ -62,7 +62,7 @@ book-how = You choose the doctor and the time on our own page, so that it does n
 book-open = Open the page
 book-browser = Open in the browser
 queue = 📍 My place in the queue
-queue-none = You have no queue number today. Take one at the kiosk or at reception: it will be shown here by itself.
+queue-none = You have no queue number today. Take one at the kiosk or at reception: it will be shown here by itself. You have a number, but it is not here? Type your PINFL once by way of { "/book" }.
 queue-number = Your queue number: { $number }
 queue-ahead = { $count ->
     [one] { $count } person before you

@@ -26,7 +26,7 @@ link-consent = Qabıllawlarımnıń sánesin, waqtın hám ornın Telegramda al�
 link-share = 📱 Nomerimdi jiberiw
 link-done = Tayar, bul chat sizge baylanıstırıldı.
 visits-some = Qabıllawlarıńız:
-visits-none = Házirshe qabıllawǵa jazılmaǵansız.
+visits-none = Bul jerde qabıllawıńız kórinbey atır. Qabılxanada yamasa telefon arqalı jazılǵan bolsańız, «Qabıllawǵa jazılıw» túymesin basıń hám JSHSHIR nomerińizdi bir márte kiritiń: sonnan keyin ol usı jerde kórinedi.
 visits-all = Barlıq qabıllawlar
 visit-when-where =
     { $date }, saat { $time }
@@ -63,7 +63,7 @@ book-how = Shıpaker hám waqıt bizdiń betimizde tańlanadı: bul maǵlıwmat 
 book-open = Betti ashıw
 book-browser = Brauzerde ashıw
 queue = 📍 Náwbettegi ornım
-queue-none = Búgin náwbet nomerińiz joq. Kioskta yamasa qabılxanada nomer alıń: ol bul jerde ózi kórinedi.
+queue-none = Búgin náwbet nomerińiz joq. Kioskta yamasa qabılxanada nomer alıń: ol bul jerde ózi kórinedi. Nomer alǵan bolsańız, biraq kórinbese: { "/book" } arqalı JSHSHIR nomerińizdi bir márte kiritiń.
 queue-number = Náwbet nomerińiz: { $number }
 queue-ahead = Sizden aldın { $count } adam
 queue-next = Keyingisi siz

@@ -25,7 +25,7 @@ link-consent = Qabullarim sanasi, vaqti va joyini Telegramda olishga roziman. Sh
 link-share = 📱 Raqamimni yuborish
 link-done = Tayyor, bu chat sizga bogʻlandi.
 visits-some = Qabullaringiz:
-visits-none = Hozircha qabulga yozilmagansiz.
+visits-none = Bu yerda qabulingiz koʻrinmayapti. Qabulxonada yoki telefon orqali yozilgan boʻlsangiz, «Qabulga yozilish» tugmasini bosing va JSHSHIR raqamingizni bir marta kiriting: shundan keyin u shu yerda koʻrinadi.
 visits-all = Barcha qabullar
 visit-when-where =
     { $date }, soat { $time }
@@ -62,7 +62,7 @@ book-how = Shifokor va vaqt bizning sahifamizda tanlanadi: bu maʼlumot Telegram
 book-open = Sahifani ochish
 book-browser = Brauzerda ochish
 queue = 📍 Navbatdagi oʻrnim
-queue-none = Bugun navbat raqamingiz yoʻq. Kioskda yoki qabulxonada raqam oling: u shu yerda oʻzi koʻrinadi.
+queue-none = Bugun navbat raqamingiz yoʻq. Kioskda yoki qabulxonada raqam oling: u shu yerda oʻzi koʻrinadi. Raqam olgan boʻlsangiz, lekin koʻrinmasa: { "/book" } orqali JSHSHIR raqamingizni bir marta kiriting.
 queue-number = Navbat raqamingiz: { $number }
 queue-ahead = Sizdan oldin { $count } kishi
 queue-next = Keyingisi siz
