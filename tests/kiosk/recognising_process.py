@@ -67,7 +67,7 @@ async def _serve(size: tuple[int, int], folder: Path) -> None:
     words = importlib.import_module("kiosk.widgets.words").Words
     base = importlib.import_module("kiosk.app").KioskApp
 
-    class ReadableApp(base):
+    class ReadableApp(base):  # type: ignore[valid-type,misc]  # imported only with its window set up
         """Tells what can be read on the screen."""
 
         async def obey(self, command: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -121,7 +122,7 @@ async def test_whoever_was_told_apart_from_themselves_is_confirmed_by_the_face_a
 def test_the_newest_that_counts_is_kept_for_each_network(
     facts: list[tuple[str, int, bool]], kept: list[int]
 ) -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": number,
             "model_id": network,

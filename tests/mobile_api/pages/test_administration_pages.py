@@ -193,7 +193,7 @@ def test_every_deed_of_the_audit_has_words() -> None:
                 keys = [
                     f"{family}-{one.value}"
                     for family, one in named
-                    if isinstance(one, ast.Constant)
+                    if isinstance(one, ast.Constant) and isinstance(one.value, str)
                 ]
                 missing |= {
                     key for key in keys if not book.has("uz-Latn", re.sub("[._]", "-", key))
