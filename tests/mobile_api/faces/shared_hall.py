@@ -5,7 +5,6 @@ Opening a hall takes seconds; putting its database back as it was takes millisec
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator
@@ -13,7 +12,7 @@ from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import uuid4
 
 from sqlalchemy import insert
@@ -99,7 +98,6 @@ class SharedHall:
 
     async def fresh(self) -> FacesHall:
         """As if it had just been opened."""
-        await self._nobody_asks()
         if not self.hall.database.is_sqlite:
             await self.hall.database.close()
         self.kept.put_back()
@@ -111,13 +109,6 @@ class SharedHall:
         async with self.hall.database.writing() as tx:
             await tx.execute(insert(FaceIndexRow).values(id=1, version=newest, floor=newest))
         return FacesHall(self.hall)
-
-    async def _nobody_asks(self) -> None:
-        """Until what follows the index in the background has come to rest."""
-        for engine in self.hall.database._engines:
-            pool: Any = engine.pool
-            while pool.checkedout():  # noqa: ASYNC110 - a pool has no event
-                await asyncio.sleep(0.001)
 
 
 @asynccontextmanager
