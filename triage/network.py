@@ -21,7 +21,7 @@ _FIRST_CLAUSES, _LAST_CLAUSES = 30, 10  # of a text with more, these are read
 _FAINT = 0.3  # all concepts together less probable than this stand for nothing
 _ONE_CLAUSE = 0.2
 _KEPT = 0.5
-_UNDERSTOOD, _RIVAL = 0.9, 0.6
+_UNDERSTOOD, _RIVAL = 0.85, 0.6
 _BYTES = 8  # of a feature id, as the network takes it
 
 

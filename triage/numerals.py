@@ -53,6 +53,11 @@ def _values() -> Mapping[str, float]:
     for names, start, step in lists:
         for i, words in enumerate(names):
             found |= {fold(word): float(start + i * step) for word in words.split("|")}
+    # Uzbek counts things with -ta: "ikkita tabletka".
+    for names, start, step in lists:
+        for i, words in enumerate(names):
+            found.setdefault(fold(words.split("|")[0] + "ta"), float(start + i * step))
+    found[fold("bitta")] = 1.0
     # "сексенге тоқсан", "yuz saksonga toʻqson": a blood pressure is told in the dative.
     for word, value in list(found.items()):
         if value >= 20:
@@ -66,7 +71,7 @@ _HALF = frozenset(fold(w) for w in ("yarim", "jarım", "жарым", "полов
 _COUNTED = re.compile(
     r"^(?:marta|marte|mart|ret$|raz$|raza$|times$|kun|kun|den$|dney|dnya|day|hafta|hapte|apta|nedel"
     r"|wek|oy$|oylik|oyli|ay$|aylik|mesya|month|yosh|jas|let$|letn|god|ear|yil|jil|soat|sagat|saat"
-    r"|chas|hour|minut|dakika|dona|tablet|pil|haptel|gradus|degre)"
+    r"|chas|hour|minut|dakika|dona|tablet|tables$|pil|haptel|gradus|degre)"
 )
 
 

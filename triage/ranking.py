@@ -26,7 +26,8 @@ _EMERGENCY = CODES.index("emergency")
 _PRIOR = {"therapy": 0.7, "emergency": 0.1}
 _UNKNOWN_AGE = -1
 _SUSPICION = 0.4  # the same of an emergency
-_NAMED = 0.2  # an emergency's complaint that is less probable was not named
+# An emergency that no single complaint speaks for this much is believed from the second on.
+_NAMED, _SUSPICION_OF_NOTHING = 0.25, 0.55
 _SEVERAL = 2  # findings that are each for today: together they never wait longer
 _DOUBT = 0.7  # how sure the network may be of "today" and yet be contradicted by the patient
 
@@ -135,10 +136,19 @@ class Ranker:
             if self._urgent(findings) >= _SEVERAL or self._gravest(findings) > Urgency.TODAY:
                 level = max(level, Urgency.TODAY)
             doubtful = (calm or denies) and self._merely_suspected(reading, findings, calm=calm)
+            suspected = float(reading.recognition.levels[Urgency.EMERGENCY]) >= _SUSPICION
             if doubtful and level is Urgency.EMERGENCY:
                 level = Urgency.TODAY
-            if calm and level <= Urgency.TODAY and self._may_wait(reading, findings):
+            # More than a slight suspicion is lowered by one level, never by two.
+            if (
+                calm
+                and not suspected
+                and level <= Urgency.TODAY
+                and self._may_wait(reading, findings)
+            ):
                 level = min(level, Urgency.PLANNED)
+                if findings and self._gravest(findings) is Urgency.SELF_CARE:
+                    level = Urgency.SELF_CARE
             elif not reading.understood:
                 # What was not understood may wait until today, not until next week.
                 level = max(level, Urgency.TODAY)
@@ -159,7 +169,8 @@ class Ranker:
         if recognition is None or self._gravest(findings) is Urgency.EMERGENCY:
             return False
         unnamed = float((recognition.concepts * self._is_emergency).max(initial=0.0)) < _NAMED
-        return float(recognition.levels[Urgency.EMERGENCY]) < _SUSPICION or (calm and unnamed)
+        enough = _SUSPICION_OF_NOTHING if calm and unnamed else _SUSPICION
+        return float(recognition.levels[Urgency.EMERGENCY]) < enough
 
     def _may_wait(self, reading: Reading, findings: Sequence[str]) -> bool:
         """No finding is for today by itself, and little else speaks for it."""

@@ -20,6 +20,7 @@ from triage.vitals import read_vitals
 
 _IDIOM = "idiom"
 _FIRST_DAYS_YEARS = 0.1
+_MANY_TABLETS = "many_tablets"
 _AGE_ALONE = "age alone"
 _REMNANT = 2  # words
 
@@ -72,6 +73,8 @@ class RedFlags:
             signals |= {code for code, ids in findings if not confirmed.isdisjoint(ids)}
         signals |= self.answered_signals(answers)
         measured = read_vitals(folded, tokens)
+        if measured.many_tablets:
+            signals.add(_MANY_TABLETS)
         return Signs(frozenset(signals), measured.values, told, measured.normal, tokens)
 
     @staticmethod

@@ -51,12 +51,23 @@ _COUNTS = re.compile(
     r"|month)"
 )
 # A usual dose of what stands in every house is no overdose, unless a child took it.
-_DOSE = re.compile(r"^(?:tablet|pil$|pils$|dona|kapsul|capsul|haptel|tabl$)")
+_DOSE = re.compile(r"^(?:tablet|tables$|pil$|pils$|dona|kapsul|capsul|haptel|tabl$)")
 _HOUSEHOLD = re.compile(
     r"^(?:parasetamol|parasetomol|analgin|sitramon|ibuprofen|nurofen|no$|noshpa|shpa|aspirin|panadol"
     r"|trimol|paracetamol|tylenol|askofen|pentalgin|validol|smekt|mezim|ketonal)"
 )
 _MOST_DOSES = 2.0
+# Ten tablets of 500 mg are 5 g of paracetamol: may poison an adult (general knowledge, unreviewed).
+_MANY_DOSES = 10.0
+_TOOK = re.compile(
+    r"^(?:vipil|prinyal|sel$|sela$|siel|proglot|naglot|ichdi|ichib|ichgan|ichvor|yutdi|yutib|yutgan"
+    r"|ishti|iship|ishken|juti|jutip|jutkan|tok$|taken|swalowed|ate$|downed"
+    r"|drank)"
+)
+_COURSE = re.compile(
+    r"^(?:kun|den|dney|dnya|day|hafta|hapte|apta|nedel|wek|oy$|ay$|mesya|month|kurs|course|naznach"
+    r"|prescri|buyur|buyir)"
+)
 _CHILD = re.compile(
     r"^(?:bola|chakalo|godak|reb|malish|sin$|dochk|kid|child|baby|todler|son$|daughter|ulim|kizim"
     r"|oglim|nareste|saby|sabi|vnu|nevara|nabira)"
@@ -78,10 +89,12 @@ _NORMAL = {
 @dataclass(frozen=True, slots=True)
 class Measured:
     """`values`: the most abnormal of each vital sign, by name. `normal`: indices of the words that
-    name a value which nobody needs to be seen for, and the value itself."""
+    name a value which nobody needs to be seen for, and the value itself. `many_tablets`: so many
+    were counted as taken that they may be an overdose."""
 
     values: Mapping[str, float]
     normal: frozenset[int]
+    many_tablets: bool = False
 
 
 def read_vitals(folded: str, tokens: Tokens) -> Measured:
@@ -95,30 +108,37 @@ def read_vitals(folded: str, tokens: Tokens) -> Measured:
     for systolic, diastolic in _PRESSURE.findall(folded):
         _record_pressure(float(systolic), float(diastolic), found)
     normal: set[int] = set()
+    many = False
     for start, end in tokens.clauses:
         clause = tokens.words[start:end]
         values = numbers(clause)
         if values and not is_past(clause):
             normal.update(start + i for i in _read_clause(clause, values, found))
-            if _is_usual_dose(clause, values):
+            doses = _doses(clause, values)
+            many = many or doses >= _MANY_DOSES
+            if 0 < doses <= _MOST_DOSES and _is_usual_dose(clause):
                 normal.update(range(start, end))
     worst = {name: _worst(name, values) for name, values in found.items()}
-    return Measured(worst, frozenset(normal))
+    return Measured(worst, frozenset(normal), many)
 
 
-def _is_usual_dose(clause: Sequence[str], values: Mapping[int, tuple[float, int]]) -> bool:
-    """One or two tablets of a household medicine, taken by somebody who is not called a child."""
-    counted = [
-        value
-        for i, (value, width) in values.items()
-        if i + width < len(clause) and _DOSE.match(clause[i + width])
-    ]
-    return (
-        bool(counted)
-        and max(counted) <= _MOST_DOSES
-        and any(map(_HOUSEHOLD.match, clause))
-        and not any(map(_CHILD.match, clause))
+def _doses(clause: Sequence[str], values: Mapping[int, tuple[float, int]]) -> float:
+    """How many tablets a clause says were taken, none if it tells of a course of treatment."""
+    if not any(map(_TOOK.match, clause)) or any(map(_COURSE.match, clause)):
+        return 0.0
+    return max(
+        (
+            value
+            for i, (value, width) in values.items()
+            if any(map(_DOSE.match, clause[i + width : i + width + 2]))
+        ),
+        default=0.0,
     )
+
+
+def _is_usual_dose(clause: Sequence[str]) -> bool:
+    """A household medicine, taken by somebody who is not called a child."""
+    return any(map(_HOUSEHOLD.match, clause)) and not any(map(_CHILD.match, clause))
 
 
 def _record_pressure(high: float, low: float, found: dict[str, list[float]]) -> bool:

@@ -228,6 +228,12 @@ EN: list[Pair] = [
         "I watched a film about a girl who drank antifreeze, mine is healthy, just sniffles",
         CHILD,
     ),
+    (
+        "number",
+        "took thirty ibuprofen tablets",
+        "took two ibuprofen tablets, my knee feels easier",
+        MAN,
+    ),
 ]
 KAA: list[Pair] = [
     (

@@ -119,6 +119,9 @@ def test_a_duration_is_not_an_age(text: str) -> None:
         ("bosimim yuz yigirmaga sakson", ""),
         ("давление 220 на 110", "davlenie 220 na 110"),
         ("температура 38.6", "temperatura 38.6"),
+        ("выпил две таблетки анальгина, болит ухо", "bolit uho"),
+        ("ребёнок выпил две таблетки анальгина", "rebyonok vipil dve tabletki analgina"),
+        ("ikkita notanish tabletka ichdim", "ikita notanish tabletka ichdim"),
     ],
 )
 def test_a_normal_value_is_known_to_be_one(text: str, left: str) -> None:
