@@ -98,7 +98,12 @@ async def enrol(visit: VisitAtDoor, view: View, *, face: Embedding) -> Changes:
 async def forget(visit: VisitAtDoor, view: View) -> Changes:
     """Not to be recognised any more."""
     await visit.forget_face(view.language)
-    return {"screen": Screen.FACE_ENROLLED, "face_code": "", "face_forgotten": True}
+    return {
+        "screen": Screen.FACE_ENROLLED,
+        "face_code": "",
+        "face_forgotten": True,
+        "face_recognised": False,
+    }
 
 
 def missed(visit: VisitAtDoor, purpose: Purpose, why: Missed) -> Changes:
@@ -125,4 +130,4 @@ def another_way(visit: VisitAtDoor, purpose: Purpose, why: Bypass) -> Changes:
 
 
 def _known() -> Changes:
-    return {"face_known": True, "look": None}
+    return {"face_known": True, "face_recognised": True, "look": None}

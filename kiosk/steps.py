@@ -85,6 +85,8 @@ class View:
         look: the look into the camera that goes on, or has brought nothing.
         face_tried: looking did not help in this visit; it is not offered again.
         face_known: recognised by the face: nobody is asked to enrol.
+        face_recognised: by the face in this visit, and not forgotten since: the way to end that
+            stands on the ticket, as the way to begin it does for others.
         face_offer: what somebody may agree to.
         face_code: four digits for the counter, after the face was enrolled.
         face_forgotten: the template has just been deleted.
@@ -121,6 +123,7 @@ class View:
     look: Look | None = None
     face_tried: bool = False
     face_known: bool = False
+    face_recognised: bool = False
     face_offer: FaceOffer | None = None
     face_code: str = ""
     face_forgotten: bool = False

@@ -323,6 +323,8 @@ def _faces(at: View, language: Language) -> Iterator[tuple[str, View]]:
     yield "face_enrolled", replace(asked, screen=Screen.FACE_ENROLLED, face_code="4071")
     ticket = replace(asked, screen=Screen.TICKET, ticket=sample_ticket(language))
     yield "ticket_face", replace(ticket, print_state=PrintState.PRINTED)
+    known = replace(ticket, face_known=True, face_recognised=True)
+    yield "ticket_face_known", replace(known, print_state=PrintState.PRINTED)
 
 
 def _results(at: View, language: Language) -> Iterator[tuple[str, View]]:

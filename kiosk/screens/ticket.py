@@ -47,6 +47,16 @@ class TicketScreen(KioskScreen):
         known = view.face_known or not view.masked_name
         return view.face_ready and view.for_whom == "self" and not known
 
+    def may_stop(self, view: View) -> bool:
+        """True for somebody whom the kiosk has recognised by the face just now."""
+        return view.face_ready and view.for_whom == "self" and view.face_recognised
+
+    def face_button(self, view: View) -> str:
+        """What the button about the face says; empty: there is none."""
+        if self.may_be_asked(view):
+            return self.say("button-face-next-time")
+        return self.say("button-face-forget") if self.may_stop(view) else ""
+
     def paper(self, view: View) -> str:
         """What became of the paper, and what to do."""
         if view.print_state is None:

@@ -243,6 +243,24 @@ async def test_not_now_is_as_easy_and_the_ticket_is_still_there(at: FaceKiosk) -
     assert at.kiosk.hospital.calls["enrol_face"] == []
 
 
+async def test_whoever_was_recognised_can_end_that_from_the_ticket(at: FaceKiosk) -> None:
+    at.kiosk.hospital.face_state = "active"
+    await at.kiosk.to_confirm()
+    at.kiosk.journey.look_at_camera()
+    await at.looked()
+    at.kiosk.journey.to_reception()
+    await at.kiosk.settle()
+    assert at.kiosk.shows(Screen.TICKET)
+    assert at.kiosk.view.face_recognised
+    at.kiosk.journey.offer_face()
+    await at.kiosk.settle()
+    assert at.kiosk.shows(Screen.FACE_OFFER)
+    at.kiosk.journey.forget_face()
+    await at.kiosk.settle()
+    assert at.kiosk.view.face_forgotten
+    assert not at.kiosk.view.face_recognised
+
+
 async def test_somebody_is_forgotten_on_the_spot(at: FaceKiosk) -> None:
     at.kiosk.hospital.face_state = "active"
     await enrol(at)
