@@ -35,8 +35,6 @@ from mobile_api.app_appointments import (
 from mobile_api.app_faces import FACE_ROUTES, compose_faces, face_jobs, follow_index
 from mobile_api.app_messages import compose_messages, compose_sending, message_jobs
 from mobile_api.app_patients import PEOPLE_ROUTES, compose_people, people_jobs
-from mobile_api.appointments import app_routes as appointments_app_routes
-from mobile_api.appointments import search_routes
 from mobile_api.appointments.telling import booker_of, rechecks
 from mobile_api.assessments import jobs as assessments_jobs
 from mobile_api.assessments import pages as assessments_pages
@@ -82,7 +80,6 @@ from mobile_api.queues.service import QueuesService
 from mobile_api.queues.sharing import SharingService
 from mobile_api.replays import Replays
 from mobile_api.settings import Settings
-from mobile_api.straight import go_straight
 from mobile_api.working import Job, Worker
 from models import ModelError, Vault, shipped_root
 from triage import labels
@@ -314,7 +311,6 @@ def create_app(
     if settings.demo:
         join(app, development_pages.router)
     app.mount("/static", static_files(), name="static")
-    go_straight(app, (search_routes.free_times, appointments_app_routes.book, queues_routes.join))
     describe(app)
     return app
 

@@ -14,25 +14,24 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import asyncpg
-from sqlalchemy import CursorResult, DateTime, Dialect, Executable, RowMapping
+from sqlalchemy import CursorResult, DateTime, Dialect, Executable, RowMapping, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry, PoolProxiedConnection
 from sqlalchemy.types import TypeDecorator
 
-from mobile_api.connections import (
-    GONE,
-    SQLITE_READERS,
-    PostgresConnections,
-    StatementFailed,
-    postgres_engine,
-    sqlite_engine,
-)
 from mobile_api.errors import Unavailable
+
+POOL_WAIT_SECONDS = 10
+SQLITE_READERS = 4
+POSTGRES_CONNECTIONS = 10
+BUSY_TIMEOUT_MS = 5000
 
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
 
@@ -61,6 +60,10 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 Record = RowMapping | Mapping[str, Any]
 """One row, by the names of its columns."""
+
+
+class StatementFailed(Exception):
+    """PostgreSQL refused a statement of a hot path; ``args[0]`` is its SQLSTATE."""
 
 
 class PreparedForPostgres:
@@ -148,23 +151,15 @@ class Reader(Protocol):
 
 
 class Reading:
-    """A connection that only reads.
+    """A connection that only reads."""
 
-    Args:
-        connection: as SQLAlchemy sees it.
-        driver: PostgreSQL's, on the same connection; None on SQLite.
-    """
-
-    def __init__(
-        self, connection: AsyncConnection, driver: asyncpg.Connection | None = None
-    ) -> None:
+    def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
-        self._driver = driver
 
     @property
     def dialect(self) -> str:
         """``sqlite`` or ``postgresql``."""
-        return "sqlite" if self._driver is None else "postgresql"
+        return self._connection.dialect.name
 
     async def execute(
         self, statement: Executable, parameters: Parameters = None
@@ -179,32 +174,42 @@ class Reading:
             Unavailable: the connection is gone, or PostgreSQL ended one of two transactions that
                 waited for each other: to be tried again.
         """
-        if self._driver is not None:
-            return await _asked(self._driver, prepared.on_postgresql, parameters)
+        if self.dialect == "postgresql":
+            return await self._fetch_directly(prepared.on_postgresql, parameters)
         found = await self._connection.execute(prepared.sqlite, parameters)
         return found.mappings().all() if found.returns_rows else ()
 
-
-async def _asked(
-    driver: asyncpg.Connection, prepared: PreparedForPostgres, parameters: Mapping[str, Any]
-) -> Sequence[Record]:
-    try:
-        records = await driver.fetch(prepared.sql, *prepared.arguments(parameters))
-    except GONE as fault:
-        raise Unavailable(part="database") from fault
-    except asyncpg.PostgresError as fault:
-        # Without its text: PostgreSQL quotes the whole row in it.
-        raise StatementFailed(fault.sqlstate) from None
-    return prepared.rows(records)
+    async def _fetch_directly(
+        self, prepared: PreparedForPostgres, parameters: Mapping[str, Any]
+    ) -> Sequence[Record]:
+        proxied = self._connection.sync_connection
+        assert proxied is not None
+        adapted: Any = proxied.connection.dbapi_connection
+        if adapted._transaction is None:  # noqa: SLF001 - SQLAlchemy begins at its own first statement
+            await adapted._start_transaction()  # noqa: SLF001 - nothing in AUTOCOMMIT
+        driver: asyncpg.Connection = adapted.driver_connection
+        try:
+            records = await driver.fetch(prepared.sql, *prepared.arguments(parameters))
+        except (
+            asyncpg.PostgresConnectionError,
+            asyncpg.InterfaceError,
+            asyncpg.DeadlockDetectedError,
+            asyncpg.SerializationError,
+            asyncpg.CannotConnectNowError,
+            asyncpg.AdminShutdownError,
+        ) as fault:
+            raise Unavailable(part="database") from fault
+        except asyncpg.PostgresError as fault:
+            # Without its text: PostgreSQL quotes the whole row in it.
+            raise StatementFailed(fault.sqlstate) from None
+        return prepared.rows(records)
 
 
 class Writing(Reading):
     """One transaction: all of it is stored, or nothing."""
 
-    def __init__(
-        self, connection: AsyncConnection, driver: asyncpg.Connection | None = None
-    ) -> None:
-        super().__init__(connection, driver)
+    def __init__(self, connection: AsyncConnection) -> None:
+        super().__init__(connection)
         self._before: list[Callable[[], Awaitable[None]]] = []
         self._afterwards: list[Callable[[], Awaitable[None]]] = []
         self.kept: dict[object, list[Any]] = {}
@@ -226,7 +231,7 @@ class Writing(Reading):
         """
         savepoint = await self._connection.begin_nested()
         try:
-            yield Writing(self._connection, self._driver)
+            yield Writing(self._connection)
         finally:
             await savepoint.rollback()
 
@@ -261,15 +266,17 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
-        self._postgres: PostgresConnections | None = None
         if self.is_sqlite:
-            self._writer = sqlite_engine(url, connections=1, read_only=False)
-            reader = sqlite_engine(url, connections=SQLITE_READERS, read_only=True)
+            self._writer = _sqlite_engine(url, connections=1, read_only=False)
+            reader = _sqlite_engine(url, connections=SQLITE_READERS, read_only=True)
         else:
-            self._writer = reader = postgres_engine(url)
-            self._postgres = PostgresConnections(self._writer)
+            self._writer = _postgres_engine(url)
+            reader = self._writer
         self._engines = {self._writer, reader}
         self._reader = reader.execution_options(isolation_level="AUTOCOMMIT")
+        self._snapshots = reader.execution_options(
+            isolation_level="AUTOCOMMIT" if self.is_sqlite else "REPEATABLE READ"
+        )
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Reading]:
@@ -278,13 +285,8 @@ class Database:
         Raises:
             Unavailable: the database does not answer.
         """
-        async with _translated():
-            if self._postgres is not None:
-                async with self._postgres.one() as taken:
-                    yield Reading(taken.connection, taken.driver)
-            else:
-                async with self._reader.connect() as connection:
-                    yield Reading(connection)
+        async with _translated(), self._reader.connect() as connection:
+            yield Reading(connection)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Writing]:
@@ -294,16 +296,10 @@ class Database:
             Unavailable: the database does not answer, or is locked for too long.
         """
         async with _translated():
-            if self._postgres is not None:
-                async with self._postgres.transaction() as taken:
-                    transaction = Writing(taken.connection, taken.driver)
-                    yield transaction
-                    await transaction.run_before_commit()
-            else:
-                async with self._writer.begin() as connection:
-                    transaction = Writing(connection)
-                    yield transaction
-                    await transaction.run_before_commit()
+            async with self._writer.begin() as connection:
+                transaction = Writing(connection)
+                yield transaction
+                await transaction.run_before_commit()
             await transaction.run_afterwards()
 
     @asynccontextmanager
@@ -313,22 +309,17 @@ class Database:
         Raises:
             Unavailable: the database does not answer.
         """
-        async with _translated():
-            if self._postgres is not None:
-                async with self._postgres.transaction("repeatable_read") as taken:
-                    yield Snapshot(taken.connection, taken.driver)
-                return
-            async with self._reader.connect() as connection:
+        async with _translated(), self._snapshots.connect() as connection:
+            if self.is_sqlite:
                 await connection.exec_driver_sql("BEGIN")
-                try:
-                    yield Snapshot(connection)
-                finally:
+            try:
+                yield Snapshot(connection)
+            finally:
+                if self.is_sqlite:
                     await connection.exec_driver_sql("ROLLBACK")
 
     async def close(self) -> None:
         """Close all connections."""
-        if self._postgres is not None:
-            await self._postgres.close()
         for engine in self._engines:
             await engine.dispose()
 
@@ -346,6 +337,62 @@ async def _translated() -> AsyncIterator[None]:
         if fault.connection_invalidated:
             raise Unavailable(part="database") from fault
         raise
+
+
+def _postgres_engine(url: str) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        pool_size=POSTGRES_CONNECTIONS,
+        max_overflow=0,
+        pool_timeout=POOL_WAIT_SECONDS,
+        hide_parameters=True,  # parameters are personal data; errors end up in logs
+    )
+
+    # Not ``pool_pre_ping``, which costs three round trips each time: the driver itself notices
+    # when PostgreSQL goes away, and such a connection is replaced before it is used.
+    def check_out(
+        connection: DBAPIConnection, _entry: ConnectionPoolEntry, _proxy: PoolProxiedConnection
+    ) -> None:
+        driver: asyncpg.Connection = cast(Any, connection).driver_connection
+        if driver.is_closed():
+            raise DisconnectionError
+
+    event.listen(engine.sync_engine, "checkout", check_out)
+    return engine
+
+
+def _sqlite_engine(url: str, *, connections: int, read_only: bool) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=POOL_WAIT_SECONDS,
+        hide_parameters=True,
+    )
+
+    def prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        # The driver must not begin transactions of its own: BEGIN IMMEDIATE is sent below.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        if read_only:
+            cursor.execute("PRAGMA query_only=ON")
+        else:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            # A ticket that was printed must survive a power cut.
+            cursor.execute("PRAGMA synchronous=FULL")
+        cursor.close()
+
+    event.listen(engine.sync_engine, "connect", prepare)
+    if not read_only:
+
+        def begin(connection: Any) -> None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+        event.listen(engine.sync_engine, "begin", begin)
+    return engine
 
 
 def sqlite_version() -> tuple[int, ...]:

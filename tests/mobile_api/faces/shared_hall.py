@@ -5,6 +5,7 @@ Opening a hall takes seconds; putting its database back as it was takes millisec
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator
@@ -12,7 +13,7 @@ from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import uuid4
 
 from sqlalchemy import insert
@@ -98,8 +99,7 @@ class SharedHall:
 
     async def fresh(self) -> FacesHall:
         """As if it had just been opened."""
-        if not self.hall.database.is_sqlite:
-            await self.hall.database.close()
+        await self.part()
         self.kept.put_back()
         await self.hall.services.get(Limits)._redis.flushall()
         self.hall.clock.now = MORNING
@@ -109,6 +109,22 @@ class SharedHall:
         async with self.hall.database.writing() as tx:
             await tx.execute(insert(FaceIndexRow).values(id=1, version=newest, floor=newest))
         return FacesHall(self.hall)
+
+    async def part(self) -> None:
+        """Let go of the database where a copy wants it alone; SQLite's own copying does not.
+
+        A pool that is thrown away while somebody has one of its connections never closes it.
+        """
+        await self._nobody_asks()
+        if not self.hall.database.is_sqlite:
+            await self.hall.database.close()
+
+    async def _nobody_asks(self) -> None:
+        """Until what follows the index in the background has come to rest."""
+        for engine in self.hall.database._engines:
+            pool: Any = engine.pool
+            while pool.checkedout():  # noqa: ASYNC110 - a pool has no event
+                await asyncio.sleep(0.001)
 
 
 @asynccontextmanager
@@ -123,6 +139,7 @@ async def open_shared_hall(kept: Kept, keyring: Keyring, folder: Path) -> AsyncI
     )
     async with open_hall(settings, keyring, SettableClock(MORNING)) as hall:
         await hall.know(1, 2, 3)
-        await hall.database.close()
+        shared = SharedHall(hall, kept)
+        await shared.part()
         kept.keep()
-        yield SharedHall(hall, kept)
+        yield shared
