@@ -110,6 +110,10 @@ class Person:
         self.window.do({"do": "read"})
         return "\n".join(self.window.wait_for("read")["words"])
 
+    def sees(self, words: str) -> bool:
+        """True as soon as it can be read; a slow machine may say first that it has no line."""
+        return any(words in self.reads() for _ in range(200))
+
     def begins(self) -> None:
         self.touch("language-en", "for_whom")
         self.touch("for-whom-self", "pinfl")
@@ -119,6 +123,7 @@ class Person:
             self.touch("button-back", screen)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("recording", NETWORKS, indirect=True)
 def test_who_agreed_is_greeted_at_the_next_visit_and_after_a_withdrawal_uses_another_way(
     recording: Recording,
@@ -158,7 +163,7 @@ def test_who_agreed_is_greeted_at_the_next_visit_and_after_a_withdrawal_uses_ano
             first = min(booked, key=lambda row: str(row["starts_at"]))["id"]
             somebody.touch(f"appointment-{first}", "ticket")
             somebody.touch("button-face-next", "face_offer")
-            assert "No picture is kept" in somebody.reads()
+            assert somebody.sees("No picture is kept")
             somebody.touch("button-main", "face")
             window.wait_for("screen", screen="face_enrolled")
             codes = re.findall(r"^\d{4}$", somebody.reads(), re.MULTILINE)
@@ -178,7 +183,7 @@ def test_who_agreed_is_greeted_at_the_next_visit_and_after_a_withdrawal_uses_ano
             somebody.touch("button-face", "face_digits")
             assert "Dil•••" not in somebody.reads()
             somebody.types(last4(1), "appointments")
-            assert "Dil••• K." in somebody.reads()
+            assert somebody.sees("Dil••• K.")
             somebody.goes_back("pinfl", "for_whom", "attract")
 
             # Somebody else is not taken for them, and is told so kindly.
@@ -186,7 +191,7 @@ def test_who_agreed_is_greeted_at_the_next_visit_and_after_a_withdrawal_uses_ano
             somebody.begins()
             somebody.touch("button-face", "face")
             window.wait_for_widget("button-main")
-            assert "not sure yet" in somebody.reads()
+            assert somebody.sees("not sure yet")
             somebody.goes_back("pinfl", "for_whom", "attract")
 
             # After a withdrawal the face means nothing; all other ways are open.
@@ -196,7 +201,7 @@ def test_who_agreed_is_greeted_at_the_next_visit_and_after_a_withdrawal_uses_ano
             somebody.touch("button-face", "face")
             window.wait_for_widget("button-main")
             somebody.touch("button-main", "pinfl")
-            assert "another way" in somebody.reads()
+            assert somebody.sees("another way")
             assert "button-face" not in window.widgets()["rects"]
             somebody.types(person(1).pinfl, "confirm")
             somebody.types(person(1).phone[-4:], "appointments")
