@@ -149,8 +149,8 @@ def test_a_lost_connection_is_said_and_mends_itself(browser: Browser, served: Se
     expect(page.locator("#connection")).to_be_visible()
     served.do(take_number(served.hall, 2))
     page.context.set_offline(False)
-    expect(page.locator("#connection")).to_be_hidden(timeout=15000)
-    expect(page.locator(".row")).to_have_count(2, timeout=15000)
+    expect(page.locator("#connection")).to_be_hidden()
+    expect(page.locator(".row")).to_have_count(2)
 
 
 def test_a_session_that_ended_elsewhere_is_said_on_the_open_page(
@@ -163,7 +163,7 @@ def test_a_session_that_ended_elsewhere_is_said_on_the_open_page(
     other.locator("form[action='/staff/logout'] button").click()
     expect(other.locator("input[name=login]")).to_be_visible()
     served.do(served.hall.kiosk.raise_alarm(RaiseAlarm(id=uuid4(), kind="nurse_call")))
-    expect(page.locator("input[name=login]")).to_be_visible(timeout=10000)
+    expect(page.locator("input[name=login]")).to_be_visible()
     expect(page.get_by_role("alert")).to_be_visible()
 
 
@@ -179,6 +179,7 @@ def test_pages_fit_narrow_and_wide_screens(
         for language in ("uz-Latn", "uz-Cyrl", "ru", "kaa", "en", "kk"):
             page = watched.open(f"{place}lang={language}")
             page.set_viewport_size({"width": width, "height": 800})
+            page.evaluate("document.fonts.ready.then(() => true)")
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, (place, language)
             cut = page.evaluate(
