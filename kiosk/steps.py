@@ -84,7 +84,7 @@ class View:
         face_ready: Face ID is offered here now.
         look: the look into the camera that goes on, or has brought nothing.
         face_tried: looking did not help in this visit; it is not offered again.
-        face_known: recognised by the face: nobody is asked to enrol.
+        face_known: the ticket does not offer to be recognised next time.
         face_recognised: by the face in this visit, and not forgotten since: the way to end that
             stands on the ticket, as the way to begin it does for others.
         face_offer: what somebody may agree to.

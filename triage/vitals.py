@@ -72,6 +72,7 @@ _CHILD = re.compile(
     r"^(?:bola|chakalo|godak|reb|malish|sin$|dochk|kid|child|baby|todler|son$|daughter|ulim|kizim"
     r"|oglim|nareste|saby|sabi|vnu|nevara|nabira)"
 )
+_OF_DOSE = (_DOSE, _HOUSEHOLD, _TOOK)
 _BETWEEN = frozenset(["na", "ga", "ge", "over", "i", "and"])  # the two numbers of a pressure
 # What nobody needs to be seen for. Temperature, oxygen and pulse as scored 0 in NEWS2 (Royal
 # College of Physicians, 2017), the temperature up to 37.5 °C only; blood pressure below 140/90
@@ -117,7 +118,7 @@ def read_vitals(folded: str, tokens: Tokens) -> Measured:
             doses = _doses(clause, values)
             many = many or doses >= _MANY_DOSES
             if 0 < doses <= _MOST_DOSES and _is_usual_dose(clause):
-                normal.update(range(start, end))
+                normal.update(start + i for i in _words_of_dose(clause, values))
     worst = {name: _worst(name, values) for name, values in found.items()}
     return Measured(worst, frozenset(normal), many)
 
@@ -139,6 +140,12 @@ def _doses(clause: Sequence[str], values: Mapping[int, tuple[float, int]]) -> fl
 def _is_usual_dose(clause: Sequence[str]) -> bool:
     """A household medicine, taken by somebody who is not called a child."""
     return any(map(_HOUSEHOLD.match, clause)) and not any(map(_CHILD.match, clause))
+
+
+def _words_of_dose(clause: Sequence[str], values: Mapping[int, tuple[float, int]]) -> set[int]:
+    """Indices of the words that tell of the dose, and of nothing that came after it."""
+    told = {i for i, word in enumerate(clause) if any(p.match(word) for p in _OF_DOSE)}
+    return told.union(*(range(i, i + width) for i, (_, width) in values.items()))
 
 
 def _record_pressure(high: float, low: float, found: dict[str, list[float]]) -> bool:

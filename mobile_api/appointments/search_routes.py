@@ -129,7 +129,7 @@ async def free_times(
         limit=limit,
     )
     body = orjson.dumps(found)
-    tag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     if is_fresh(tag, known):
         return Response(status_code=304, headers={"ETag": tag})
     return Response(body, media_type="application/json", headers={"ETag": tag})

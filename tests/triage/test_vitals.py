@@ -120,6 +120,9 @@ def test_a_duration_is_not_an_age(text: str) -> None:
         ("давление 220 на 110", "davlenie 220 na 110"),
         ("температура 38.6", "temperatura 38.6"),
         ("выпил две таблетки анальгина, болит ухо", "bolit uho"),
+        # What came after the dose is the complaint, in the same breath or not.
+        ("выпил 2 таблетки анальгина и начал задыхаться", "i nachal zadihasya"),
+        ("I took two tablets of ibuprofen and my lips swell", "i of and my lips swel"),
         ("ребёнок выпил две таблетки анальгина", "rebyonok vipil dve tabletki analgina"),
         ("ikkita notanish tabletka ichdim", "ikita notanish tabletka ichdim"),
     ],
