@@ -18,6 +18,7 @@ from models.errors import ArtefactCorrupt
 from models.face.building import build_pack
 from models.face.engine import FaceEngine
 from models.face.pack import read_pack, verify_pack
+from models.face.quickening import fill_blocks, spell_out_prelus
 from models.face.sources import Task, read_sources
 from models.face.wrapping import IMAGENET_MEAN, IMAGENET_STD, wrap
 
@@ -67,6 +68,41 @@ def logits(path: Path, side: int = 128) -> None:
     _save(path, nodes, constants, ("input", ["n", 3, side, side]), [("output", ["n", 2])])
 
 
+def bottleneck(path: Path) -> None:
+    """13 channels between two convolutions, and places where nothing may be rewritten."""
+    random = np.random.default_rng(7)
+
+    def some(*shape: int) -> NDArray[np.float32]:
+        return random.normal(size=shape).astype(np.float32)
+
+    constants: dict[str, NDArray[Any]] = {
+        "narrow": some(13, 3, 1, 1),
+        "narrow_bias": some(13),
+        "slope_1": random.uniform(-0.5, 0.5, (13, 1, 1)).astype(np.float32),
+        "across": some(13, 1, 3, 3),
+        "across_bias": some(13),
+        "slope_2": random.uniform(-0.5, 0.5, (13, 1, 1)).astype(np.float32),
+        "wide": some(5, 13, 1, 1),
+        "wide_bias": some(5),
+        "slope_3": np.full((5, 1, 1), 0.99, np.float32),
+        "slope_4": np.full((5, 1, 1), 0.25, np.float32),
+        "last": some(4, 5, 1, 1),
+    }
+    nodes = [
+        helper.make_node("Conv", ["input", "narrow", "narrow_bias"], ["a"]),
+        helper.make_node("PRelu", ["a", "slope_1"], ["b"]),
+        helper.make_node("Conv", ["b", "across", "across_bias"], ["c"], group=13, pads=[1] * 4),
+        helper.make_node("PRelu", ["c", "slope_2"], ["d"]),
+        helper.make_node("Conv", ["d", "wide", "wide_bias"], ["e"]),
+        helper.make_node("PRelu", ["e", "slope_3"], ["seen"]),
+        helper.make_node("Add", ["seen", "seen"], ["twice"]),
+        helper.make_node("PRelu", ["twice", "slope_4"], ["f"]),
+        helper.make_node("Conv", ["f", "last"], ["output"]),
+    ]
+    outputs = [("output", [1, 4, 12, 12]), ("seen", [1, 5, 12, 12])]
+    _save(path, nodes, constants, ("input", [1, 3, 12, 12]), outputs)
+
+
 def averages(path: Path) -> None:
     """An "embedding" that is the mean of each channel."""
     nodes = [
@@ -114,6 +150,27 @@ def test_liveness_becomes_a_probability(tmp_path: Path) -> None:
     picture = np.full((1, 3, 128, 128), 127.5, np.float32)
     (found,) = network.run({network.inputs[0]: picture}, network.outputs)
     assert found == pytest.approx([1 / (1 + np.exp(-2.0))], abs=1e-5)
+
+
+def test_a_bottleneck_of_odd_channels_is_run_in_blocks_and_says_the_same(tmp_path: Path) -> None:
+    bottleneck(tmp_path / "source.onnx")
+    model = onnx.load(str(tmp_path / "source.onnx"))
+    fill_blocks(model.graph)
+    spell_out_prelus(model.graph)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(tmp_path / "quick.onnx"))
+    widths = [t.dims[0] for t in model.graph.initializer if t.name in {"narrow", "across"}]
+    assert widths == [16, 16]
+    kinds = [node.op_type for node in model.graph.node]
+    # One has a slope that would have to be divided by nearly nothing, one an input of its own.
+    assert kinds.count("PRelu") == 2
+    picture = np.random.default_rng(1).normal(size=(1, 3, 12, 12)).astype(np.float32)
+    before, after = (
+        Network(tmp_path / f"{name}.onnx").run({"input": picture}, ["output", "seen"])
+        for name in ("source", "quick")
+    )
+    for one, other in zip(before, after, strict=True):
+        assert one == pytest.approx(other, rel=1e-4, abs=1e-4)
 
 
 def test_a_file_that_is_no_such_network_is_refused(tmp_path: Path) -> None:
