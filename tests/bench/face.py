@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
@@ -20,6 +21,7 @@ from models.face.pack import default_directory, read_pack
 from models.face.pictures import EVERY_FACE
 from models.face.templates import Template
 from models.face.thresholds import Thresholds
+from tests.bench.face_looks import gate_of, look_rows
 from tests.models.face.sample_pictures import group_picture, portrait
 
 DIMENSIONS = 128
@@ -33,17 +35,19 @@ def face_rows() -> list[tuple[str, str]]:
 
 
 def frame_rows() -> list[tuple[str, str]]:
-    """Steps of one frame of 640 × 480 with one face; nothing but a reason without networks."""
+    """Steps of one frame of 640 × 480 with one face, and whole looks; without networks only why."""
     named = os.environ.get("DMED_FACE_MODELS_DIR", "")
     directory = Path(named) if named else default_directory()
     try:
         read_pack(directory)
         began = time.perf_counter()
-        engine = FaceEngine.load(directory, gate=EVERY_FACE, for_measuring=True)
+        engine = FaceEngine.load(directory, gate=EVERY_FACE)
     except FaceUnavailable as fault:
         return [("face: frames", f"not measured: {fault}")]
     rows = [("face: load the networks", f"{(time.perf_counter() - began) * 1000:.0f} ms")]
     frame = portrait(group_picture(), 5)
+    large = cv2.resize(frame, (960, 720))
+    large = cv2.copyMakeBorder(large, 0, 0, 160, 160, cv2.BORDER_REPLICATE).astype(np.uint8)
     networks = engine.networks
     (found,) = networks.detect(frame)
     aligned = networks.align(frame, found.landmarks)
@@ -53,8 +57,10 @@ def frame_rows() -> list[tuple[str, str]]:
         "embed": lambda: networks.embed(aligned),
         "passive liveness": lambda: networks.live(frame, found),
         "whole frame, quality included": lambda: engine.observe(frame),
+        "the same of 1280 × 720": lambda: engine.observe(large),
     }
-    return rows + [(f"face: {name}", spread(work, 60)) for name, work in steps.items()]
+    rows += [(f"face: {name}", spread(work, 60)) for name, work in steps.items()]
+    return rows + look_rows(gate_of(engine))
 
 
 def search_rows() -> list[tuple[str, str]]:
