@@ -38,6 +38,9 @@ async def search(
 ) -> Changes:
     """Who of those booked here today is this?
 
+    Whoever asks to be looked at once more is looked for among those attached to this clinic, too:
+    not everybody who comes has booked.
+
     Args:
         visit: asks.
         view: unused.
@@ -46,7 +49,7 @@ async def search(
     """
     del view
     try:
-        found = await visit.search_face(face)
+        found = await visit.search_face(face, "attached" if visit.face_misses else "booked")
     except TooManyAttempts:
         return another_way(visit, Purpose.SEARCH, "too_many")
     except ApiUnreachable:

@@ -24,7 +24,7 @@ from kiosk.face_gallery import OfflineGallery
 from kiosk.lifeline import Lifeline
 from kiosk.looking import BEFORE_LOOK, Looking
 from kiosk.recognition import Recogniser
-from kiosk.scanning import CodeReader, is_check_in_code
+from kiosk.scanning import CodeReader, is_check_in_code, screen_to_scan_on
 from kiosk.serving import Counter, Serving
 from kiosk.stage import Stage
 from kiosk.steps import Screen, View
@@ -39,9 +39,6 @@ from mobile_api.schemas import Language
 
 TICK_SECONDS: Final = 0.25
 LAST4_LENGTH: Final = 4
-
-_SCANNED_ON: Final = {Screen.ATTRACT, Screen.FOR_WHOM, Screen.PINFL, Screen.CONFIRM}
-"""Where a person says who they are."""
 
 
 class Journey:
@@ -127,15 +124,15 @@ class Journey:
 
     def scanned(self, code: str) -> None:
         """Somebody has held a code against the scanner."""
-        view = self.view
-        if view.busy or view.screen not in _SCANNED_ON:
+        view, screen = self.view, screen_to_scan_on(self.view)
+        if view.busy or screen is None:
             return
-        # Where the number is typed there is room for words; letters that a scanner typed go.
-        screen = Screen.CONFIRM if view.screen is Screen.CONFIRM else Screen.PINFL
         self._stage.show(
             screen=screen,
             for_whom=view.for_whom or "self",
             last4="",
+            look=None,
+            # Letters that a scanner typed go.
             **({} if screen is Screen.CONFIRM else {"pinfl": "", "pinfl_fault": None}),
         )
         self._stage.touched()
@@ -328,6 +325,8 @@ class Journey:
         before, self.view = self.view, view
         if self._looking is not None and view.screen is not Screen.FACE:
             self._looking.stop()
+        if self._looking is not None and view.face_forgotten and not before.face_forgotten:
+            self._device_tasks.keep(self._looking.refresh())
         if view.screen is not before.screen:
             way = way_of(before, view, self._serving.visit)
             if way is not None:

@@ -11,6 +11,8 @@ import structlog
 
 from hardware.errors import DeviceError, DeviceMisconfigured
 from hardware.scanner.port import Scanner
+from kiosk.looks import Purpose
+from kiosk.steps import Screen, View
 from mobile_api.devices.schemas import PartState
 
 READ_SECONDS: Final = 0.5
@@ -21,6 +23,23 @@ _PASS: Final = re.compile(r"\S*/q/[A-Za-z0-9_.=-]{20,}")
 _LONGEST_PASS: Final = 300
 
 log = structlog.get_logger(__name__)
+
+
+def screen_to_scan_on(view: View) -> Screen | None:
+    """Where a code that is held against the scanner now is dealt with; None where nobody is asked
+    who they are.
+
+    A face that was recognised is confirmed by the app's code as it is by digits; before the
+    camera the code is another way.
+    """
+    if view.screen is Screen.FACE and view.look is not None:
+        before = {Purpose.SEARCH: Screen.PINFL, Purpose.VERIFY: Screen.CONFIRM}
+        return before.get(view.look.purpose)
+    if view.screen in {Screen.CONFIRM, Screen.FACE_DIGITS}:
+        return view.screen
+    # Where the number is typed there is room for words.
+    begins = {Screen.ATTRACT, Screen.FOR_WHOM, Screen.PINFL}
+    return Screen.PINFL if view.screen in begins else None
 
 
 def is_check_in_code(code: str) -> bool:

@@ -20,6 +20,7 @@ from mobile_api.faces.schemas import (
     EnrolFace,
     EnrolledFace,
     FaceOffer,
+    Gallery,
     SearchFace,
     VerifyFace,
     WithdrawFace,
@@ -128,9 +129,9 @@ class VisitAtDoor:
         self._token, self._who, self._last4 = answer.visit.token, None, None
         return answer.visit.masked_name
 
-    async def search_face(self, face: Embedding) -> str | None:
-        """A sealed proposal of somebody booked here today; None where nobody is found."""
-        order = SearchFace(id=self._look_id(face), face=face)
+    async def search_face(self, face: Embedding, among: Gallery) -> str | None:
+        """A sealed proposal of somebody booked here today, or attached; None: nobody is found."""
+        order = SearchFace(id=self._look_id(face), face=face, among=among)
         return (await self._door.search_face(order)).proposal
 
     async def confirm_face(self, last4: str) -> str:

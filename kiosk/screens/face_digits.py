@@ -26,6 +26,12 @@ class FaceDigitsScreen(DigitKeys, KioskScreen):
         """True where the digits may be sent."""
         return len(view.last4) == LAST4_LENGTH
 
+    def line(self, view: View) -> str:
+        """What is wrong; before anything is typed, that the app's code does as well."""
+        if view.error or view.last4 or not view.scanner:
+            return self.say_error(view)
+        return self.say("scan-hint")
+
     def submit(self) -> None:
         """The Enter key of a keyboard."""
         if self.complete(self.view):

@@ -163,12 +163,16 @@ class FaceIndex:
     async def duplicates(
         self, model_id: str, vector: Vector, besides: Collection[UUID], now: datetime
     ) -> list[Enrolled]:
-        """Other people's templates that look like this one, whatever their state."""
+        """Other people's templates that look like this one, whatever their state.
+
+        The more there are, the more alike they have to be: somebody who decides sees a stranger
+        in about one enrolment of ten, whatever the size of the hospital.
+        """
         shelf = self._shelves.get(model_id)
         thresholds = self._thresholds(model_id)
         if shelf is None or thresholds is None or len(vector) != shelf.dimensions:
             return []
-        limit = thresholds.similarity(Purpose.DUPLICATE)
+        limit = thresholds.similarity(Purpose.DUPLICATE, len(shelf.gallery))
         found = await _search(shelf.gallery, model_id, vector, 5 + len(besides))
         others = [shelf.enrolled[one.id] for one in found if one.similarity >= limit]
         return [one for one in others if one.patient_id not in besides and now < one.expires_at]

@@ -290,10 +290,8 @@ class FacesService:
     # -- inside --------------------------------------------------------------------------
 
     async def _gallery(self, db: Reader, actor: Actor, *, attached: bool) -> set[UUID]:
-        people = set(await self._booked(db, actor))
-        if attached:
-            people |= set(await store.attached(db, actor.hospital_id))
-        return await self._people.records_of(db, people)
+        people = await self._people.records_of(db, await self._booked(db, actor))
+        return people | await store.attached(db, actor.hospital_id) if attached else people
 
     def _proposal(self, actor: Actor, templates: Sequence[UUID], until: datetime) -> str:
         return self._vaulted.seal(

@@ -30,7 +30,7 @@ from mobile_api.faces.tables import (
     FaceTemplateRow,
     FaceUseRow,
 )
-from mobile_api.patients.tables import PatientAttachmentRow
+from mobile_api.patients.tables import ConsentRow, PatientAttachmentRow, PatientRow
 
 _TEMPLATE = (
     col(FaceTemplateRow.id),
@@ -268,15 +268,35 @@ async def next_rotation(tx: Writing, hospital_id: UUID) -> int:
     return rotation
 
 
-async def attached(db: Reader, hospital_id: UUID) -> list[UUID]:
-    """Patients who are attached to a clinic now."""
-    rows = await db.execute(
-        select(col(PatientAttachmentRow.patient_id)).where(
+async def attached(db: Reader, hospital_id: UUID) -> set[UUID]:
+    """All records of those attached to a clinic now who ever agreed: tens of thousands may be
+    attached, so it begins with those who agreed, and names nobody."""
+    record = (col(PatientRow.id), col(PatientRow.merged_into))
+    upwards = (
+        select(*record)
+        .join(ConsentRow, col(ConsentRow.patient_id) == col(PatientRow.id))
+        .where(col(ConsentRow.kind) == "face_id", col(ConsentRow.decision) == "given")
+        .cte("upwards", recursive=True)
+    )
+    above = col(PatientRow.id) == upwards.c.merged_into
+    upwards = upwards.union(select(*record).join(upwards, above))
+    family = (
+        select(upwards.c.id.label("kept"), upwards.c.id)
+        .where(upwards.c.merged_into.is_(None))
+        .cte("family", recursive=True)
+    )
+    below = col(PatientRow.merged_into) == family.c.id
+    family = family.union(select(family.c.kept, col(PatientRow.id)).join(family, below))
+    here = (
+        select(family.c.kept)
+        .join(PatientAttachmentRow, col(PatientAttachmentRow.patient_id) == family.c.id)
+        .where(
             col(PatientAttachmentRow.hospital_id) == hospital_id,
             col(PatientAttachmentRow.until).is_(None),
         )
     )
-    return list(rows.scalars())
+    rows = await db.execute(select(family.c.id).where(family.c.kept.in_(here)))
+    return set(rows.scalars())
 
 
 # -- reviews and counts ------------------------------------------------------------------

@@ -18,6 +18,7 @@ from mobile_api.faces.errors import FaceModelUnknown
 from mobile_api.faces.schemas import Embedding
 from tests.kiosk.face_before_camera import NETWORK, Somebody, TinyNetwork, face_of
 from tests.kiosk.fake_hospital import LAST4, PINFL
+from tests.kiosk.test_journey_scanning import PASS
 from tests.kiosk.visiting import Kiosk
 
 
@@ -87,7 +88,40 @@ async def test_a_look_and_the_last_digits_lead_to_todays_appointment(at: FaceKio
     assert guided & {"turn_left", "turn_right"}
     assert at.ways() == []  # the server counts looks itself
     sent = kiosk.hospital.calls["search_face"][0]
-    assert sorted(sent.model_fields_set) == ["face", "id"]
+    assert sorted(sent.model_fields_set) == ["among", "face", "id"]
+    assert sent.among == "booked"
+
+
+async def test_a_second_look_is_among_those_attached_to_the_clinic_as_well(at: FaceKiosk) -> None:
+    at.person.who = 2
+    await at.kiosk.to_pinfl()
+    at.kiosk.journey.look_at_camera()
+    await at.looked()
+    at.kiosk.journey.submit()
+    await at.looked()
+    assert at.kiosk.shows(Screen.PINFL)
+    assert [one.among for one in at.kiosk.hospital.calls["search_face"]] == ["booked", "attached"]
+
+
+@pytest.mark.parametrize("recognised", [True, False])
+async def test_the_apps_code_is_as_good_as_the_digits_and_another_way_before_the_camera(
+    at: FaceKiosk, recognised: bool
+) -> None:
+    at.kiosk.hospital.passes.add(PASS)
+    at.person.obeys = recognised
+    await at.kiosk.to_pinfl()
+    at.kiosk.journey.look_at_camera()
+    if recognised:
+        await at.looked()
+    at.kiosk.journey.scanned("no code of the app")
+    behind = Screen.FACE_DIGITS if recognised else Screen.PINFL
+    assert (at.kiosk.screen, at.kiosk.view.error) == (behind, "error-foreign-code")
+    at.kiosk.journey.scanned(PASS)
+    await at.kiosk.settle()
+    assert at.kiosk.shows(Screen.COMPLAINT)
+    assert at.kiosk.view.masked_name == "Dil••• K."
+    assert at.ways() == ([] if recognised else [("app_qr", "chose_other")])
+    assert at.recogniser.mirror.frame is None
 
 
 async def test_a_typed_number_is_confirmed_by_the_face(at: FaceKiosk) -> None:
@@ -268,6 +302,8 @@ async def test_somebody_is_forgotten_on_the_spot(at: FaceKiosk) -> None:
     await at.kiosk.settle()
     assert (at.kiosk.screen, at.kiosk.view.face_forgotten) == (Screen.FACE_ENROLLED, True)
     assert len(at.kiosk.hospital.calls["withdraw_face"]) == 1
+    # What this kiosk keeps of the day is asked for again at once, not in half a minute.
+    assert len(at.kiosk.hospital.calls["day_gallery"]) == 2
 
 
 async def test_whoever_walks_away_leaves_no_picture_and_no_embedding(at: FaceKiosk) -> None:

@@ -23,6 +23,7 @@ from mobile_api.faces.schemas import (
     FaceFound,
     FaceState,
     FaceVerified,
+    Gallery,
     SearchFace,
     VerifyFace,
 )
@@ -132,9 +133,9 @@ class FacesHall:
         visit = await self.hall.visit(serial)
         return await self.hall.kiosk.verify_face(visit, VerifyFace(id=uuid4(), face=face))
 
-    async def search(self, face: Embedding) -> FaceFound:
+    async def search(self, face: Embedding, among: Gallery = "booked") -> FaceFound:
         """Only look at the camera."""
-        return await self.hall.kiosk.search_face(SearchFace(id=uuid4(), face=face))
+        return await self.hall.kiosk.search_face(SearchFace(id=uuid4(), face=face, among=among))
 
     async def confirm(self, found: FaceFound, last4: str) -> ConfirmedVisit:
         """Type the last digits of the national number."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import get_args
 from uuid import uuid4
 
 import numpy as np
 import pytest
+from sqlalchemy import insert, update
+from sqlmodel import col
 
 from mobile_api.actors import Role
 from mobile_api.errors import IdempotencyMismatch, TooManyAttempts
 from mobile_api.faces import rules
 from mobile_api.faces.errors import FaceProposalOver
-from mobile_api.faces.schemas import Embedding, FaceVerified, VerifyFace
+from mobile_api.faces.schemas import Embedding, FaceVerified, Gallery, VerifyFace
 from mobile_api.patients.errors import NotConfirmed
 from mobile_api.patients.schemas import Identify
+from mobile_api.patients.tables import PatientAttachmentRow, PatientRow
 from tests.conftest import BOTH
 from tests.mobile_api.faces.faces_world import (
     NETWORK,
@@ -22,7 +26,7 @@ from tests.mobile_api.faces.faces_world import (
     last4,
     shown,
 )
-from tests.mobile_api.hall import person
+from tests.mobile_api.hall import HOSPITAL, person
 
 
 @BOTH
@@ -83,6 +87,38 @@ async def test_who_is_not_booked_today_is_not_looked_for(faces: FacesHall) -> No
     await faces.book_today(2)
     assert (await faces.search(shown(1))).proposal is None
     assert (await faces.search(shown(3))).proposal is None
+
+
+@BOTH
+async def test_on_request_those_attached_to_the_clinic_are_looked_for_as_well(
+    faces: FacesHall,
+) -> None:
+    for serial in (1, 2, 3):
+        await faces.enrol(serial)
+    await faces.book_today(3)
+    day = faces.hall.clock.now.date()
+    await faces.hall.know(4)
+    # Person 2 was attached under another record, which has been merged into this one.
+    merged = {"merged_into": person(2).id, "pinfl": None, "pinfl_index": None}
+    async with faces.database.writing() as tx:
+        await tx.execute(
+            update(PatientRow).where(col(PatientRow.id) == person(4).id).values(**merged)
+        )
+        here = {"hospital_id": HOSPITAL, "since": day}
+        rows = [
+            {"id": uuid4(), "patient_id": person(4).id, "until": None} | here,
+            {"id": uuid4(), "patient_id": person(1).id, "until": day} | here,
+        ]
+        await tx.execute(insert(PatientAttachmentRow), rows)
+    found = {
+        among: [
+            (await faces.search(shown(serial), among)).proposal is not None for serial in (1, 2, 3)
+        ]
+        for among in get_args(Gallery)
+    }
+    assert found == {"booked": [False, False, True], "attached": [False, True, True]}
+    confirmed = await faces.confirm(await faces.search(shown(2), "attached"), last4(2))
+    assert confirmed.level == "confirmed"
 
 
 async def test_of_two_who_look_alike_the_digits_choose(faces: FacesHall) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import secrets
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 from uuid import UUID, uuid4
@@ -181,6 +182,31 @@ async def test_another_process_follows_without_a_restart(
         assert [enrolled.patient_id for enrolled, _ in found] == [person(2).id]
     finally:
         await database.close()
+
+
+@pytest.mark.parametrize(("others", "asked_about"), [(1, True), (1000, False)])
+async def test_the_more_are_enrolled_the_more_alike_a_duplicate_has_to_be(
+    faces: FacesHall, others: int, asked_about: bool
+) -> None:
+    """Cosine 0.57: reached by one pair of strangers in a thousand or so (curve of the hall)."""
+    encrypted = EncryptedTemplates(Vaulted(Keyring.generate()))
+    index = FaceIndex(encrypted, faces.hall.services.get(FacesService)._thresholds)
+    now = faces.hall.clock.now
+    rest = {"state": "active", "alike": False, "expires_at": now + timedelta(days=1)}
+    people = [uuid4() for _ in range(others)]
+    index._take(
+        [
+            seal(encrypted, owner, face_of(serial)) | rest | {"id": uuid4()}
+            for serial, owner in enumerate(people)
+        ],
+        set(),
+        whole=True,
+    )
+    first, second = face_of(0), face_of(others + 1)
+    second -= float(first @ second) * first
+    probe = 0.57 * first + np.sqrt(1 - 0.57**2) * second / np.linalg.norm(second)
+    found = await index.duplicates(NETWORK, probe.astype(np.float32), [], now)
+    assert [one.patient_id for one in found] == people[:1] * asked_about
 
 
 async def test_a_key_that_is_lost_hides_its_templates_and_stops_nobody_else(
