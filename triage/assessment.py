@@ -17,6 +17,7 @@ from triage.text import MAX_CHARACTERS
 
 MODEL_FILE = "model.onnx"
 _SURELY_PAPERWORK = 0.6
+_NO_NEWS = 0.5  # how sure of "today" the network may be of what is left beside what is over
 _REASSURED = "reassured"
 _ROUTINE = "routine_visit"
 
@@ -145,9 +146,12 @@ class Triage:
             if flag.level is Urgency.EMERGENCY or flag.code not in answers.struck
         )
         calm = _is_calm(evidence, signals, patient)
+        of_old = calm and bool(evidence.signs.told)
         level, raised_by = _combine(
             flags[0].level if flags else None,
-            self._ranker.urgency(answers, reading, findings, calm=calm, denies=evidence.denies),
+            self._ranker.urgency(
+                answers, reading, findings, calm=calm, denies=evidence.denies, of_old=of_old
+            ),
             refusal,
             calm=calm,
             routine=calm and _ROUTINE in signals,
@@ -225,7 +229,21 @@ def _is_calm(evidence: _Evidence, signals: AbstractSet[str], patient: Patient) -
         return False
     if patient.pregnant:
         return _ROUTINE in signals
-    return not signals.isdisjoint((_REASSURED, _ROUTINE)) or bool(evidence.signs.normal)
+    return (
+        not signals.isdisjoint((_REASSURED, _ROUTINE))
+        or bool(evidence.signs.normal)
+        or _is_of_old(evidence)
+    )
+
+
+def _is_of_old(evidence: _Evidence) -> bool:
+    """What would be urgent is over or another's, and the rest was understood, or is no news."""
+    recognition = evidence.reading.recognition
+    if not evidence.signs.told or recognition is None:
+        return False
+    if float(recognition.levels[Urgency.TODAY]) >= _NO_NEWS:
+        return False
+    return bool(evidence.reading.seen) or not evidence.signs.speaks_of_now
 
 
 def _combine(

@@ -8,21 +8,31 @@ folded spelling (see text.fold). General language knowledge, not yet read by nat
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from triage.tense import LONG_AGO, NOW, has_year, is_past_verb, is_present
 from triage.text import Tokens
 
+# Who lives in the same house, and is brought along.
+_HOUSEHOLD = re.compile(
+    r"^(?:otam|onam|dadam|ayam|oyim|erim$|erimni|erimda|hotinim|mat$|materi$|mama$|mami$|mame$"
+    r"|mamu$|otes$|osa$|osu$|papa$|papi$|pape$|papu$|muj$|muja$|muja|muju$|jena$|jeni$|jene$|jenu$"
+    r"|mother|father|(?:mom|mum|dad)s?$|momy|mumy|dady|husband|wife|wifes|partner|anam|atam|akem"
+    r"|apam|sheshe|enem$|kueu|kuew|aelim|zayib|zayip|joldas)"
+)
 _RELATIVE = re.compile(
-    r"^(?:otam|onam|dadam|ayam|buvim|bobom|buvam|akam|ukam|opam|singlim|oyim|amakim|togam|holam"
-    r"|erim|hotinim|koshnim|dostim|mat$|materi$|mama$|mami$|mame$|otes$|osa$|papa$|papi$|brat"
-    r"|sestr|ded$|deda$|dedu|dedushk|babushk|sosed|muj$|muja$|jena$|jeni$|podrug|drug$|druga$"
-    r"|mother|father|mom$|mum$|dad$|brother|sister|grand|uncle|aunt|cousin|neighbo|friend|husband"
-    r"|wife|anam|atam|akem|apam|ajem|agam|inim|sinlim)"
+    _HOUSEHOLD.pattern
+    + r"|^(?:buvim|bobom|buvam|akam|ukam|opam|singlim|amakim|togam|holam|koshnim|dostim|brat|sestr"
+    r"|ded$|deda$|dedu|dedushk|babushk|babul|tet[yi]|dyad|plemyan|sosed|podrug|drug$|druga$"
+    r"|svekr|tesh[aiu]$|tesh[ae]y$|zyat|nevestk|snoh|kuzen|kuzin|brother|sister|gran|nan$|nans$|nana"
+    r"|uncle|aunt|cousin|niece|nephew|neighbo|friend|ajem|agam|inim|sinlim|karindas|bauirim"
+    r"|jien|jiyan|kaynona|kaynata|kaynag|kayneg|kayin|kelin|pochch|yanga|jenge|jezde|kuda)"
 )
 _STRANGER = re.compile(
     r"^(?:koshni|konsi|korshi|sosed|hamkasb|koleg|aripte|jumisla|sinfdosh|siniptas|klasdas|odnoklas"
-    r"|dost|dos$|dosi|tanish|tanis|znakom|podrug|drug$|druga$|friend|coleag|neighbo|clasmate|mate$"
-    r"|workmate|scholmate)"
+    r"|odnokurs|dost|dos$|dosi|tanish|tanis|znakom|priyatel|podrug|drug$|druga$|friend|coleag|neighbo"
+    r"|clasmate|(?:flat|rom|house|work|scholmate|team)mate|mates?$|coworker|dugona|dugana"
+    r"|kurbi|jora$|joram|ortog|kursdos|nachaln|odnogrup)"
 )
 # A film, the news, the web: whatever happens there happens to nobody in front of us.
 _REPORT = re.compile(
@@ -40,18 +50,76 @@ _WHO = re.compile(r"^(?:kotor|who$|whose$|whom$)")
 # It happened, and is not happening: what tells that a relative's illness is over.
 _OVER = re.compile(
     r"^(?:bolgan|bolgandi|olgan|vafot|edi|bil$|bila$|bilo$|bili$|umer|perenes|had$|died|pased|was$"
-    r"|kaitis|kaytis|ekan|eken)"
+    r"|kaitis|kaytis|ekan|eken|odnajdi|birjoli)"
 )
 _SURELY_OVER = re.compile(
-    r"^(?:bolgan|bolgandi|olgan|vafot|edi|bil$|bila$|bilo$|bili$|umer|perenes|had$|died|pased|was$"
-    r"|kaitis|kaytis)"
+    r"^(?:bolgan|bolgandi|olgan|vafot|edi$|umer|perenes|died|pased$|kaitis|kaytis)"
+)
+# Of somebody who lives elsewhere it tells enough: "the uncle had", not "my husband had a seizure".
+_HAD = re.compile(r"^(?:bil$|bila$|bilo$|bili$|had$)")
+# "Qon qusib oʻtgan", "qusıp ótken": has had it; "oʻtgan kuni" is the other day.
+_HAS_HAD = re.compile(r"^(?:otgan|otken)(?:di|edi|man|min)?$")
+_CONVERB = re.compile(r"[iu][bp]$")
+# What somebody else always has says nothing of today.
+_HABIT = re.compile(
+    r"^(?:vesno|oseny|letom|zimoy|bahor|koktem|baharde|kuzda|kuzde|kishda|spring|sumer|winter|autumn"
+    r"|kajd|vsegda|chasto|vechno|doim|dayim|unemi|every|always|often|usualy)"
 )
 _SELF = re.compile(
-    r"^(?:u$|menya$|mne$|moy|moya$|moe|moi$|moih$|moego$|ya$|sam$|sama$|i$|im$|ive$|id$|my$|me$"
-    r"|mine$|ours$|menda|mening|meniki|menga|men$|ozim|mende|menin|magan|bizni|bizdi|nash)"
+    r"^(?:u$|menya$|mne$|moy|moya$|moe|moi$|moih$|moego$|ya$|sam$|sama$|samoy$|samogo$|i$|im$|ive$"
+    r"|id$|my$|me$|mine$|ours$|myself$|menda|mening|meniki|menga|men$|ozim|mende|menin|magan|bizni"
+    r"|bizdi|nash)"
 )
 _MERELY = frozenset(
-    ["prosto", "tolko", "lish", "just", "only", "merely", "fakat", "gana", "tek", "holos", "halas"]
+    [
+        "prosto",
+        "tolko",
+        "lish",
+        "vsego",
+        "obichniy",
+        "obichnaya",
+        "obichnoe",
+        "just",
+        "only",
+        "merely",
+        "simply",
+        "plain",
+        "ordinary",
+        "fakat",
+        "shunchaki",
+        "odiy",
+        "gana",
+        "tek",
+        "jay",
+        "kadimgi",
+        "apiwayi",
+        "holos",
+        "halas",
+    ]
+)
+# "I just have a cold", not "I just found her".
+_JUST = frozenset(
+    [
+        "have",
+        "has",
+        "in",
+        "for",
+        "ned",
+        "want",
+        "got",
+        "a",
+        "an",
+        "my",
+        "the",
+        "some",
+        "came",
+        "mild",
+    ]
+)
+# Then it is said of somebody else: "I want him checked".
+_HIM = re.compile(
+    r"^(?:him|her|them|they|he|she|on|ona|ego|ee|eyo|emu|ey|nego|neyo|uni|unga|unda|ony|ogan|onda"
+    r"|ol|oni)$"
 )
 _BUT_I = frozenset(["odnako", "esa", "bolsa", "but", "lekin", "amo", "birak", "birok", "while"])
 _WELL = re.compile(
@@ -60,7 +128,8 @@ _WELL = re.compile(
 )
 _WISH = re.compile(
     r"^(?:kontrol|prover|osmotr|nablyud|obsled|zapis|konsult|konsultas|reabilit|resept|spravk|check"
-    r"|folow|review|scren|rehab|refil|lok(?:ed)?$|apointment|advice|tekshir|korik|koruv|korin|teks"
+    r"|folow|review|scren|rehab|refil|lok(?:ed)?$|apointment|advice|tested$|test$|vakcin|vacin"
+    r"|tekshir|korik|koruv|korin|teks"
     r"|bakila|baklaw|nazorat|maslahat|kenes|keneske|yozil|jazil|planov|routin|reja|jospar|jobal"
     r"|psiholog)"
 )
@@ -72,7 +141,9 @@ _NONE = frozenset(["net", "no", "none", "yok", "jok", "ne", "yuk", "nothing"])
 _BEING = frozenset(
     ["is", "isnt", "are", "arent", "cant", "wont", "just", "tolko", "hozirgina", "endigina", "jana"]
 )
+_BEFORE_TODAY = frozenset(["kecha", "vchera", "esterday", "keshe"])
 _NEAR_START = 2
+_REPORTED = re.compile(r"(?:[iu]pti|[iu]bdi|^eken|^ekan|mish)$")
 _FAMILY = re.compile(r"^(?:irsiy|nasl|nasledstven|family|hereditary|tukim)")
 # One look at each word tells for most texts that nothing below can hold.
 _OTHER = re.compile("|".join(p.pattern for p in (_RELATIVE, _STRANGER, _REPORT, _READ)))
@@ -85,14 +156,36 @@ def others_of(tokens: Tokens) -> frozenset[int]:
         return frozenset()
     clauses = [words[start:end] for start, end in tokens.clauses]
     starts = [start for start, _ in tokens.clauses]
-    found = {start for start, clause in zip(starts, clauses, strict=True) if _is_over(clause)}
-    own = max((i for i, clause in enumerate(clauses) if _comes_back(clause)), default=0)
+    died = any(_SURELY_OVER.match(word) for word in words)
+    found = {
+        start for start, clause in zip(starts, clauses, strict=True) if _is_over(clause, died=died)
+    }
+    back = (i for i, clause in enumerate(clauses) if _comes_back(clause, clauses[:i]))
+    own = max(back, default=0)
     told = False
-    for start, clause in zip(starts[:own], clauses[:own], strict=True):
-        told = _is_story(clause) or (told and bool(_WHO.match(clause[0])))
+    for i, clause in enumerate(clauses[:own]):
+        habit = _is_habit(clauses[i + 1 : own], clause)
+        told = habit or _is_story(clause) or (told and _goes_on(clause))
         if told:
-            found.add(start)
+            found.add(starts[i])
     return frozenset(found)
+
+
+def _goes_on(clause: Sequence[str]) -> bool:
+    """A clause about the one of whom the clause before it told."""
+    return bool(_WHO.match(clause[0])) or _has_habit(clause)
+
+
+def _is_habit(following: Sequence[Sequence[str]], clause: Sequence[str]) -> bool:
+    """A relative or stranger, and in this clause or the next what befalls them again and again."""
+    return any(map(_RELATIVE.match, clause)) and (
+        _has_habit(clause)
+        or (not is_present(clause) and bool(following) and _has_habit(following[0]))
+    )
+
+
+def _has_habit(clause: Sequence[str]) -> bool:
+    return NOW.isdisjoint(clause) and any(map(_HABIT.match, clause))
 
 
 def runs_in_the_family(clause: Sequence[str]) -> bool:
@@ -100,23 +193,46 @@ def runs_in_the_family(clause: Sequence[str]) -> bool:
     return any(map(_FAMILY.match, clause))
 
 
-def _comes_back(clause: Sequence[str]) -> bool:
+def _comes_back(clause: Sequence[str], before: Sequence[Sequence[str]]) -> bool:
     """The patient after somebody else was spoken of: that it is little, well, or a routine visit.
 
-    "… а у меня просто кашель", "menda esa faqat tumov", "mine is fine", "ондай ойым жоқ".
+    "… а у меня просто кашель", "menda esa faqat tumov", "mine is fine", "ондай ойым жоқ". Behind
+    what is told of a stranger by hearsay, whatever the patient has: "meniń qızımda jótel bar".
     """
     if any(map(_SUCH.match, clause)) and not _NONE.isdisjoint(clause):
         return True
-    own = [i for i, word in enumerate(clause) if _SELF.match(word)]
-    if not own:
+    own = [i for i, word in enumerate(clause) if _SELF.match(word) and not _of_relative(clause, i)]
+    if not own or any(map(_HIM.match, clause)):
         return False
-    merely = not _MERELY.isdisjoint(clause)
+    merely = _has_merely(clause)
     if own[0] > _NEAR_START and not merely:
         return False
     return (
         merely
         or not _BUT_I.isdisjoint(clause)
         or any(_WELL.match(word) or _WISH.match(word) for word in clause)
+        or (bool(before) and _is_hearsay(before[-1]))
+    )
+
+
+def _of_relative(clause: Sequence[str], i: int) -> bool:
+    """ "My father" is not the patient, as "my child" may be."""
+    return clause[i] != "u" and i + 1 < len(clause) and _RELATIVE.match(clause[i + 1]) is not None
+
+
+def _has_merely(clause: Sequence[str]) -> bool:
+    return any(
+        word in _MERELY and (word != "just" or (i + 1 < len(clause) and clause[i + 1] in _JUST))
+        for i, word in enumerate(clause)
+    )
+
+
+def _is_hearsay(clause: Sequence[str]) -> bool:
+    """Told of a stranger by somebody who was not there: "qońsınıń qızı esin joǵaltıptı"."""
+    return (
+        any(map(_STRANGER.match, clause))
+        and not is_present(clause)
+        and any(_REPORTED.search(word) for word in clause)
     )
 
 
@@ -126,19 +242,41 @@ def _is_story(clause: Sequence[str]) -> bool:
         return True
     if any(map(_READ.match, clause)) and not _ABOUT.isdisjoint(clause):
         return True
-    if is_present(clause) or not NOW.isdisjoint(clause):
+    now = NOW.intersection(clause)
+    if is_present(clause) or now - _BEFORE_TODAY:
         return False
-    over = any(map(_OVER.match, clause)) or has_year(clause) or any(map(LONG_AGO.match, clause))
+    over = (
+        any(map(_OVER.match, clause))
+        or has_year(clause)
+        or any(map(LONG_AGO.match, clause))
+        or _at_one_time(clause)
+    )
     if any(map(_STRANGER.match, clause)):
         return over or any(map(is_past_verb, clause))
+    if now:
+        return False
     return over and any(map(_RELATIVE.match, clause))
 
 
-def _is_over(clause: Sequence[str]) -> bool:
-    """A relative's illness that is over. A relative who is ill now may be the patient."""
-    return (
-        NOW.isdisjoint(clause)
-        and any(map(_RELATIVE.match, clause))
-        and any(map(_SURELY_OVER.match, clause))
-        and _BEING.isdisjoint(clause)
+def _at_one_time(clause: Sequence[str]) -> bool:
+    """ "Closed up once", "qusib oʻtgan"; "at once" is now, "oʻtgan kuni" the other day."""
+    return any(
+        (word == "once" and before not in ("at", "al", ""))
+        or (_HAS_HAD.match(word) and _CONVERB.search(before))
+        for before, word in pairwise(clause)
     )
+
+
+def _is_over(clause: Sequence[str], *, died: bool) -> bool:
+    """A relative's illness that is over. A relative who is ill now may be the patient.
+
+    `died`: the text says of somebody that they died, or that it was long ago.
+    """
+    if not NOW.isdisjoint(clause) or not _BEING.isdisjoint(clause):
+        return False
+    if not any(map(_RELATIVE.match, clause)):
+        return False
+    if any(map(_SURELY_OVER.match, clause)):
+        return True
+    elsewhere = died or not any(map(_HOUSEHOLD.match, clause))
+    return elsewhere and any(map(_HAD.match, clause))

@@ -117,6 +117,7 @@ class Ranker:
         *,
         calm: bool = False,
         denies: bool = False,
+        of_old: bool = False,
     ) -> Urgency | None:
         """The level that the network sees; None if there was nothing to look at.
 
@@ -127,6 +128,7 @@ class Ranker:
         `calm`: the patient says that it is little, over or a routine visit. Then what would be seen
         today for nothing but a doubt may be planned; never what is itself for today. `denies`: some
         of the text is denied or over. Then what the network barely suspects is no emergency.
+        `of_old`: what would be urgent is over, or somebody else's.
         """
         stated = [self._concepts[self.index[c]].urgency for c in findings if c in answers.confirmed]
         if answers.struck and findings:
@@ -147,7 +149,10 @@ class Ranker:
                 and self._may_wait(reading, findings)
             ):
                 level = min(level, Urgency.PLANNED)
-                if findings and self._gravest(findings) is Urgency.SELF_CARE:
+                if of_old and not findings:
+                    # They came because of what is over: not to be told to look after it at home.
+                    level = Urgency.PLANNED
+                elif findings and self._gravest(findings) is Urgency.SELF_CARE:
                     level = Urgency.SELF_CARE
             elif not reading.understood:
                 # What was not understood may wait until today, not until next week.

@@ -8,6 +8,7 @@ from triage.answers import Answers
 from triage.compiled import Compiled
 from triage.denial import denied
 from triage.hearsay import others_of
+from triage.narrative import divided
 from triage.network import Recogniser, Recognition
 from triage.red_flags import RedFlags, Signs
 from triage.text import Tokens, fold, tokenize
@@ -44,7 +45,7 @@ class Reader:
         """Signals, vital signs and recognised complaints. What is denied is not recognised."""
         compiled = self._compiled
         folded = fold(answers.text)
-        tokens = tokenize(folded, compiled.vocabulary)
+        tokens = divided(tokenize(folded, compiled.vocabulary))
         signs = self._flags.read(folded, tokens, answers)
         gone = denied(signs.tokens, compiled.complaints_in_the_negative)
         others = _words_of(signs.tokens, others_of(signs.tokens))

@@ -15,6 +15,7 @@ from triage.context import affirmed
 from triage.lexicon import Lexicon
 from triage.narrative import told_of
 from triage.patient import Patient
+from triage.tense import NOW
 from triage.text import Tokens
 from triage.vitals import read_vitals
 
@@ -38,6 +39,14 @@ class Signs:
     told: frozenset[int]
     normal: frozenset[int]
     tokens: Tokens
+
+    @property
+    def speaks_of_now(self) -> bool:
+        """Whether a clause beside those in `told` says that it tells of now."""
+        return any(
+            start not in self.told and not NOW.isdisjoint(self.tokens.words[start:end])
+            for start, end in self.tokens.clauses
+        )
 
 
 class RedFlags:

@@ -63,22 +63,32 @@ _ONCE = {
     "a": re.compile(r"^(?:baby|child$|kid$|tenager|student|boy$|girl$)"),
     "as": re.compile(r"^(?:baby|child$|kid$|tenager)"),
     "used": re.compile(r"^to$"),
-    "bala": re.compile(r"^(?:kez|shag|vakt|wakt|kun)"),
+    "bala": re.compile(r"^(?:kez|shag|vakt|wakt|kun(?:im|imiz|in)d[ae])"),
     "jas": re.compile(r"^(?:kez|shag|wakt)"),
     "yosh": re.compile(r"^(?:payt|vaktim|chog)"),
     "kichik": re.compile(r"^(?:payt|vaktim|edim)"),
     "kishkentay": re.compile(r"^kez"),
     "kishkene": re.compile(r"^(?:wakt|gez|kez)"),
-    "v": re.compile(r"^(?:shkole|armi|molodosti|yunosti)"),
-    "i": re.compile(r"^(?:was$)"),
+    # "В школе" alone is where a child fell this morning.
+    "v": re.compile(r"^(?:armi|molodosti|yunosti|destv)"),
+    "kogda": re.compile(r"^uchil"),
+    "okib": re.compile(r"^yurgan"),
+    "okip": re.compile(r"^jurgen"),
+    "student": re.compile(r"^(?:payt|kez|vaktim|waktim)"),
 }
-_AS_A_CHILD = re.compile(r"^(?:as|when|in|v|kak)$")
-_BEFORE_WAS = frozenset(["when"])
+# "When I was six", "when she was little"; when I was climbing the stairs is today.
+_WHEN_YOUNG = re.compile(
+    r"\bwhen (?:(?:i|he|she|we|they)|(?:my|our) \w+)(?: and i)? (?:was|were)"
+    r"(?: (?:a|an|about|only|stil|just|realy|very|kuite|in|at|like))*"
+    r" (?:\d{1,2}|smal|litle|young|yonger|kids?|child|baby|boy|girl|tenager|ten|student|colege|thre"
+    r"|four|five|sih|seven|eight|nine|\w+ten|twelve|eleven|twenty)\b"
+    r"(?! (?:wek|month|hour|minut|day|meter|metre|miles?|degre))"
+)
 # After an illness that is over somebody comes for a check, a prescription, an exercise.
 _AFTERWARDS = frozenset(["posle", "after", "keyin", "kein", "keyn", "song", "son", "sonra"])
 _CHECK = re.compile(
     r"^(?:kontrol|prover|osmotr|nablyud|reabilit|reset|resept|spravk|check|folow|review|rehab|refil"
-    r"|tekshir|korik|koruv|tekser|tekseril|bakila|baklaw|nazorat|reabilitas|vipisk|prishel"
+    r"|script|prescri|tekshir|korik|koruv|tekser|tekseril|bakila|baklaw|nazorat|reabilitas|vipisk|prishel"
     r"|prishla|planov|routin)"
 )
 # "None in 20 years": words by which an illness that comes in fits is said not to have come back.
@@ -88,6 +98,7 @@ _NOT_SINCE = re.compile(
 )
 _NEVER_BEFORE = frozenset(["ne", "nikogda", "never", "hech", "bolmagan", "not", "esh", "hesh"])
 _YEAR = re.compile(r"^(?:19[3-9]\d|20[0-4]\d)$")
+_MEASURED = re.compile(r"^(?:ml|mg|m$|g$|kg|metr|shag|step|rub|som|sum|teng|kal|ed)")
 # "В девяносто восьмом", "98-yilda", "тоқсан сегізінші жылы", "in ninety eight".
 _YEAR_IN_WORDS = re.compile(
     r"\bv (?:tisyacha )?(?:\w+sot )?(?:dvadsat|tridsat|sorok|pyatdesyat|shestdesyat|semdesyat"
@@ -100,6 +111,7 @@ _YEAR_IN_WORDS = re.compile(
 # "At the age of": Uzbek yoshida is that, yoshda is how old somebody is.
 _AGED = re.compile(r"^(?:yoshida|yoshimda|yoshidan|jasinda|jasimda|jasindagi)$")
 _OF_AGE = frozenset(["goda", "let", "god", "mesyasev", "mesyasa"])
+_SHORTEST_PARTS = 4  # words of a clause that can be divided
 _NONE = frozenset(["yok", "jok", "net", "none", "ne", "no", "not", "never", "yuk"])
 _SINCE = frozenset(
     ["since", "beri", "buyon", "keyin", "kein", "keyn", "por", "bolshe", "again", "son", "song"]
@@ -113,18 +125,25 @@ _SMALL = re.compile(
 )
 
 _PAST_VERB = re.compile(
-    r"(?:[aeiyu]l|[aeiyu]la|[aeiyu]li|las|lsya|lis|gan|gen|kan|ken|[dt]i|pti|ed|was|had|went)$"
+    r"(?:[aeiyu]l|[aeiyu]la|[aeiyu]li|las|lsya|lis|gan|gen|kan|ken|[dt]i|pti|ed|was|had|went"
+    r"|[gk][ae]n(?:man|min|men|man|imiz|am|em)|[kg][ae]m|[aeiou][dt]im|[aeiou]ptim|broke|got)$"
 )
 # Something is happening while it is told: then it is nobody's past, whoever has it. The endings of
 # one language are looked for only where a small word of it stands: "magnit" is no Russian verb.
 _PRESENT = re.compile(
-    r"(?:yapti|yotir|yatir|yatibdi|atir|atur|jatir|turibdi|tiribdi|otiribdi|maydi|meydi|ydi)$"
-    r"|^(?:is|isnt|are|arent|cant|wont|net|yok|jok)$"
+    r"(?:yapti|yapman|yapmiz|[ao]ybdi|(?:yot|yat|tur|tir|otir|yur)ib(?:di|man|miz)|ydi|ayman|eyman"
+    r"|aym[ai]n|eym[ai]n)$|(?:yotir|yatir|atir|atur|jatir)(?:m[ai]n|miz)?$"
+    r"|^(?:(?:tur|jur)(?:m[ai]n|miz)?|is|isnt|are|arent|am|im|cant|wont|want|net|yok|jok)$"
+)
+# Russian nouns that end as verbs do.
+_NO_VERB = re.compile(
+    r"(?:frit|artrit|bronhit|gastrit|^otit|kolit|sistit|patit|ningit|isit|dikulit|tonit|ringit"
+    r"|sinusit|morit|tonzilit|statit|flebit|plevrit|stit|rinit|matit|diabet|visit|kredit|let)$"
 )
 _PRESENT_IN = (
     (
         re.compile(r"(?:[aeiy]t|[^aeiou]ut)$"),
-        frozenset({"u", "ne", "ya", "i", "v", "na", "s", "moy", "odnako"}),
+        frozenset({"u", "ne", "ya", "i", "v", "na", "s", "moy", "odnako", "nazad", "bil", "bila"}),
     ),
     (
         re.compile(r"ing$"),
@@ -134,7 +153,40 @@ _PRESENT_IN = (
 _BEFORE = re.compile(
     "|".join(p.pattern for p in (LONG_AGO, _LONG_AGO_PAIRS[0], _NOT_SINCE, _YEAR, _AGED))
 )
-_BEFORE_WORDS = _AGO | _AFTERWARDS | _ONCE.keys()
+_BEFORE_WORDS = _AGO | _AFTERWARDS | _ONCE.keys() | {"when"}
+# What comes after one of these is told of another time than what stood before it.
+_TURN = frozenset(
+    [
+        "hozir",
+        "hozirda",
+        "endi",
+        "bugun",
+        "yana",
+        "seychas",
+        "segodnya",
+        "opyat",
+        "snova",
+        "teper",
+        "now",
+        "today",
+        "kazir",
+        "hazir",
+        "bugin",
+        "tagi",
+        "kecha",
+        "vchera",
+        "esterday",
+        "vot",
+    ]
+)
+_AGAIN = re.compile(
+    r"^(?:again|same|opyat|snova|povtorilos|samoe|yana|tagi|kaytadan|kayta$|kaytalandi|takrorlandi)"
+)
+_THAT_WAS = re.compile(
+    r"\b(?:that|it|this) was\b|\beto bilo\b|\b(?:bu|bunga|bul|ol|shu)\b.*\b(?:edi|bolgan|boldi)$"
+    r"|\bgoy$"
+)
+_AND = frozenset(["and", "i", "va", "jane", "ham", "so"])
 _YEAR_ENDS = ("nchi", "nshi", "om", "em", "ty", "godu", "yilda", "yili", "jili", "jilda")
 
 
@@ -150,12 +202,15 @@ def is_past_verb(word: str) -> bool:
 
 
 def has_year(clause: Sequence[str]) -> bool:
-    """Whether a clause names a calendar year, in digits or in words."""
+    """Whether a clause names a calendar year, in digits or in words; not "since" that year."""
     for i, word in enumerate(clause):
+        if not _YEAR.match(word):
+            continue
+        before = clause[i - 1] if i else ""
         following = clause[i + 1] if i + 1 < len(clause) else ""
-        if _YEAR.match(word) and (
-            following[:3] in ("god", "yil", "jil") or (i and clause[i - 1] == "in")
-        ):
+        if following[:3] in ("god", "yil", "jil") or following in ("g", "da"):
+            return before not in ("s", "since")
+        if before in ("in", "v") and not _MEASURED.match(following):
             return True
     return _YEAR_IN_WORDS.search(" ".join(clause)) is not None
 
@@ -199,7 +254,7 @@ def is_present(clause: Sequence[str]) -> bool:
     words = set(clause)
     return any(_PRESENT.search(word) for word in clause) or any(
         not words.isdisjoint(small)
-        and any(ending.search(w) and w != "let" and not is_number(w) for w in clause)
+        and any(ending.search(w) and not _NO_VERB.search(w) and not is_number(w) for w in clause)
         for ending, small in _PRESENT_IN
     )
 
@@ -215,7 +270,54 @@ def is_past(clause: Sequence[str]) -> bool:
         return False
     if words & _AFTERWARDS and any(_CHECK.match(word) for word in clause):
         return True
+    return not is_present(clause) and _is_dated(clause)
+
+
+def present_from(clause: Sequence[str]) -> int | None:
+    """Where a clause that begins with what is over goes on with what is now, if it does.
+
+    "Besh yil oldin infarkt boʻlgan | koʻkragim ogʻriyapti", "had a stroke in 2019 | and now my face
+    droops". At least one word is left on either side.
+    """
+    if len(clause) < _SHORTEST_PARTS or not _may_be_past(clause):
+        return None
+    last: int | None = None
+    for i in range(2, len(clause)):
+        turns = clause[i] in _TURN
+        if not turns and not is_present(clause[i:]):
+            break
+        begins = turns or clause[i] in _AND or _ends_past(clause[i - 1])
+        if begins and is_past(clause[:i]):
+            last = i
+            if turns:
+                break
+    return last
+
+
+def points_back(clause: Sequence[str]) -> bool:
+    """Whether a clause dates what was told before it: "that was in 2016", "это было в детстве"."""
+    return _THAT_WAS.search(" ".join(clause)) is not None
+
+
+def says_again(clause: Sequence[str]) -> bool:
+    """Whether a clause says that what was told before is there again, and not a check of it."""
+    return (
+        any(map(_AGAIN.match, clause))
+        and _NONE.isdisjoint(clause)
+        and not any(_CHECK.match(word) for word in clause)
+    )
+
+
+def _ends_past(word: str) -> bool:
+    return word in _AGO or is_past_verb(word)
+
+
+def _is_dated(clause: Sequence[str]) -> bool:
+    """Whether a clause names a time long ago: a year, a span of years, an age, a time of life."""
+    words = set(clause)
     if has_year(clause) or _at_an_earlier_age(clause):
+        return True
+    if "when" in words and _WHEN_YOUNG.search(" ".join(clause)):
         return True
     if any(
         first in _ONCE and _ONCE[first].match(second) and _is_once(clause, i)
@@ -244,11 +346,8 @@ def _at_an_earlier_age(clause: Sequence[str]) -> bool:
 
 
 def _is_once(clause: Sequence[str], i: int) -> bool:
-    """English articles need their "as" ("as a baby"), and "I was" its "when"."""
-    before = clause[i - 1] if i else ""
-    if clause[i] == "a":
-        return bool(_AS_A_CHILD.match(before))
-    return clause[i] != "i" or before in _BEFORE_WAS
+    """English articles need their "as" or "when": "as a baby"; a seizure "in a child" is now."""
+    return clause[i] != "a" or (i > 0 and clause[i - 1] in ("as", "when"))
 
 
 def _none_for_years(clause: Sequence[str]) -> bool:

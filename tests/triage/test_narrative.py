@@ -3,7 +3,7 @@
 import pytest
 
 from triage.hearsay import others_of
-from triage.narrative import told_of
+from triage.narrative import divided, told_of
 from triage.text import Tokens, fold, tokenize
 
 
@@ -56,4 +56,44 @@ def test_somebody_else_is_left_out_only_where_the_text_comes_back_to_the_patient
 )
 def test_what_is_over_is_what_says_when(text: str, left_out: list[int]) -> None:
     tokens = tokenize(fold(text))
+    assert _clauses(told_of(tokens), tokens) == left_out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "сын в школе упал с турника и потерял сознание",
+        "my mother was hit by a car",
+        "my husband had a seizure",
+        "chest pain started when I was climbing stairs",
+        "seizure in a child",
+        "бала күні бойы құсып жатыр",
+        "my wife had a fit, my son just called you",
+        "my husband had a seizure, I want him checked",
+    ],
+)
+def test_what_may_have_happened_a_minute_ago_is_not_left_out(text: str) -> None:
+    tokens = divided(tokenize(fold(text)))
+    assert _clauses(told_of(tokens), tokens) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("5 yil oldin insult bo'lgan hozir yuzim qiyshaydi", [0]),
+        ("2019 yilda infarkt bo'lganman ko'kragim og'riyapti", [0]),
+        ("had a stroke in 2019 and my face is drooping", [0]),
+        ("5 лет назад был инфаркт и вот давит грудь", [0]),
+        ("2019 жылы инфаркт болғанмын кеудем қысып ауырып тұр", [0]),
+        # it is there again
+        ("two years ago I tried to kill myself, I want to do it again", []),
+        ("5 лет назад был инсульт, опять то же самое", []),
+        # what dates the clause before it
+        ("mouth dropped, that was back in 2016", [0, 1]),
+    ],
+)
+def test_a_clause_is_over_only_as_far_as_it_tells_of_the_past(
+    text: str, left_out: list[int]
+) -> None:
+    tokens = divided(tokenize(fold(text)))
     assert _clauses(told_of(tokens), tokens) == left_out
