@@ -67,7 +67,7 @@ class VisitAtDoor:
         self.proposal: str | None = None
         self.face_misses = 0
         self.bypass: Bypass | None = None
-        self._looked: tuple[Embedding, UUID] | None = None
+        self._looked: tuple[tuple[Embedding, str], UUID] | None = None
         self._face_digits: dict[tuple[str, str], UUID] = {}
         self._face_consent = uuid4()
         self._face_withdrawal = uuid4()
@@ -131,7 +131,7 @@ class VisitAtDoor:
 
     async def search_face(self, face: Embedding, among: Gallery) -> str | None:
         """A sealed proposal of somebody booked here today, or attached; None: nobody is found."""
-        order = SearchFace(id=self._look_id(face), face=face, among=among)
+        order = SearchFace(id=self._look_id(face, among), face=face, among=among)
         return (await self._door.search_face(order)).proposal
 
     async def confirm_face(self, last4: str) -> str:
@@ -172,9 +172,9 @@ class VisitAtDoor:
         order = WithdrawFace(id=self._face_withdrawal, language=language)
         await self._call(lambda token: self._door.withdraw_face(token, order))
 
-    def _look_id(self, face: Embedding) -> UUID:
-        if self._looked is None or self._looked[0] != face:
-            self._looked = (face, uuid4())
+    def _look_id(self, face: Embedding, about: str = "") -> UUID:
+        if self._looked is None or self._looked[0] != (face, about):
+            self._looked = ((face, about), uuid4())
             self._face_consent = uuid4()
         return self._looked[1]
 

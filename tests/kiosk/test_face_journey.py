@@ -12,10 +12,11 @@ import pytest
 from kiosk.looks import Missed
 from kiosk.recognition import Recogniser
 from kiosk.steps import Screen
+from kiosk.visit import VisitAtDoor
 from mobile_api.client.errors import ApiUnreachable
 from mobile_api.errors import TooManyAttempts
 from mobile_api.faces.errors import FaceModelUnknown
-from mobile_api.faces.schemas import Embedding
+from mobile_api.faces.schemas import Embedding, Gallery
 from tests.kiosk.face_before_camera import NETWORK, Somebody, TinyNetwork, face_of
 from tests.kiosk.fake_hospital import LAST4, PINFL
 from tests.kiosk.test_journey_scanning import PASS
@@ -100,7 +101,18 @@ async def test_a_second_look_is_among_those_attached_to_the_clinic_as_well(at: F
     at.kiosk.journey.submit()
     await at.looked()
     assert at.kiosk.shows(Screen.PINFL)
-    assert [one.among for one in at.kiosk.hospital.calls["search_face"]] == ["booked", "attached"]
+    first, second = at.kiosk.hospital.calls["search_face"]
+    assert (first.among, second.among) == ("booked", "attached")
+
+
+async def test_two_looks_at_one_picture_are_two_questions(at: FaceKiosk) -> None:
+    """A camera that stands still gives the same numbers twice."""
+    visit, face = VisitAtDoor(at.kiosk.hospital), Embedding.of(NETWORK, face_of(2))
+    order: tuple[Gallery, ...] = ("booked", "booked", "attached")
+    for among in order:
+        await visit.search_face(face, among)
+    first, again, second = (one.id for one in at.kiosk.hospital.calls["search_face"])
+    assert first == again != second
 
 
 @pytest.mark.parametrize("recognised", [True, False])
