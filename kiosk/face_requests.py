@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kiosk.looks import LOOKS, Look, Missed, Purpose
 from kiosk.requests import Changes, confirmed
-from kiosk.steps import Screen, View
+from kiosk.steps import PrintState, Screen, View
 from kiosk.visit import VisitAtDoor
 from mobile_api.client.errors import ApiUnreachable
 from mobile_api.errors import TooManyAttempts
@@ -93,6 +93,8 @@ async def enrol(visit: VisitAtDoor, view: View, *, face: Embedding) -> Changes:
     return {
         "screen": Screen.FACE_ENROLLED,
         "face_code": enrolled.code or "",
+        "face_code_until": enrolled.code_expires_at,
+        "print_state": PrintState.PRINTING if enrolled.code else None,
         "face_known": True,
         "look": None,
     }
@@ -104,6 +106,7 @@ async def forget(visit: VisitAtDoor, view: View) -> Changes:
     return {
         "screen": Screen.FACE_ENROLLED,
         "face_code": "",
+        "print_state": None,
         "face_forgotten": True,
         "face_recognised": False,
     }

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import uuid4
 
+from hardware.printer.layout import TicketContent
 from kiosk import requests
 from kiosk.devices import Attendant, TicketPrinter
 from kiosk.door import HospitalDoor
+from kiosk.face_slip import slip_content
 from kiosk.failures import failure_of
 from kiosk.requests import Changes, Request
 from kiosk.stage import Stage
@@ -145,7 +147,9 @@ class Serving:
         self._stage.show(online=True, **changes)
         self._note_busy()
         if "ticket" in changes:
-            self._tasks.keep(self._print(changes["ticket"]))
+            self._tasks.keep(self._print(self._ticket(changes["ticket"])))
+        elif changes.get("face_code"):
+            self._tasks.keep(self._print(self._slip()))
         if on_nurse_screen:
             self._emergency_ticket_due = False
         elif self._stage.view.screen is Screen.NURSE:
@@ -235,9 +239,17 @@ class Serving:
 
     # -- paper -------------------------------------------------------------------
 
-    async def _print(self, ticket: Ticket) -> None:
-        counter, view = self._counter, self._stage.view
-        content = ticket_content(ticket, view.hospital, counter.phrases, view.language)
+    def _ticket(self, ticket: Ticket) -> TicketContent:
+        view, phrases = self._stage.view, self._counter.phrases
+        return ticket_content(ticket, view.hospital, phrases, view.language)
+
+    def _slip(self) -> TicketContent:
+        view, phrases = self._stage.view, self._counter.phrases
+        code, until = view.face_code, view.face_code_until
+        return slip_content(code, until, view.hospital, phrases, view.language)
+
+    async def _print(self, content: TicketContent) -> None:
+        counter = self._counter
         state, status = await counter.printer.print(content)
         counter.device_tasks.keep(counter.attendant.noticed(status))
         if not self._dismissed:

@@ -9,6 +9,7 @@ picture without a visit.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -88,7 +89,9 @@ class View:
         face_recognised: by the face in this visit, and not forgotten since: the way to end that
             stands on the ticket, as the way to begin it does for others.
         face_offer: what somebody may agree to.
-        face_code: four digits for the counter, after the face was enrolled.
+        face_code: four digits for the counter, after the face was enrolled; printed as well, and
+            ``print_state`` is then of that paper.
+        face_code_until: when the counter takes them no more.
         face_forgotten: the template has just been deleted.
         idle_left: seconds until the wipe while the countdown is shown, else None.
         department: where the result leads in this hospital (None: reception).
@@ -126,6 +129,7 @@ class View:
     face_recognised: bool = False
     face_offer: FaceOffer | None = None
     face_code: str = ""
+    face_code_until: datetime | None = None
     face_forgotten: bool = False
 
 

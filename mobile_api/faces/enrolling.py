@@ -348,8 +348,11 @@ class FaceEnrolmentService:
         await self._audit.record(
             tx, actor, "faces.enrol", "patient", patient_id, network=model_id, state=state
         )
-        code = None if proven else self._encrypted.code_of(order.id)
-        return EnrolledFace(state=state, code=code)
+        return EnrolledFace(
+            state=state,
+            code=None if proven else self._encrypted.code_of(order.id),
+            code_expires_at=None if proven else now + rules.CODE_LIFE,
+        )
 
     def _again(self, before: RowMapping, patient_id: UUID, order: EnrolFace) -> EnrolledFace:
         try:
@@ -361,8 +364,12 @@ class FaceEnrolmentService:
         )
         if opened.patient_id != patient_id or not same:
             raise IdempotencyMismatch
-        code = None if before["checked_at"] else self._encrypted.code_of(before["id"])
-        return EnrolledFace(state=before["state"], code=code)
+        waits = before["checked_at"] is None
+        return EnrolledFace(
+            state=before["state"],
+            code=self._encrypted.code_of(before["id"]) if waits else None,
+            code_expires_at=before["code_expires_at"] if waits else None,
+        )
 
     async def _ask(
         self, tx: Writing, site: UUID, template_id: UUID, patient_id: UUID, others: Sequence[UUID]

@@ -147,6 +147,9 @@ class EnrolledFace(Reply):
         description="Shown at the kiosk and asked for at the counter, with the document.",
         examples=["4071"],
     )
+    code_expires_at: datetime | None = Field(
+        default=None, description="Until when the counter takes it; null where there is no code."
+    )
 
 
 class SelfieTask(Reply):

@@ -269,7 +269,8 @@ class FakeHospital:
         await self._arrives("enrol_face", order, visit)
         self._needs_confirmed(visit)
         self.face_state = "waiting"
-        return EnrolledFace(state="waiting", code="4071")
+        until = NOW + timedelta(hours=1)
+        return EnrolledFace(state="waiting", code="4071", code_expires_at=until)
 
     async def withdraw_face(self, visit: str, order: WithdrawFace) -> None:
         await self._arrives("withdraw_face", order, visit)

@@ -6,21 +6,27 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pytest
+from PIL import ImageChops
 
+from hardware.printer.layout import TicketLayout
+from hardware.printer.recording import Condition
+from kiosk.face_slip import slip_content
 from kiosk.looks import Missed
 from kiosk.recognition import Recogniser
-from kiosk.steps import Screen
+from kiosk.steps import PrintState, Screen
 from kiosk.visit import VisitAtDoor
 from mobile_api.client.errors import ApiUnreachable
 from mobile_api.errors import TooManyAttempts
 from mobile_api.faces.errors import FaceModelUnknown
 from mobile_api.faces.schemas import Embedding, Gallery
+from mobile_api.schemas import LANGUAGES, Language
 from tests.kiosk.face_before_camera import NETWORK, Somebody, TinyNetwork, face_of
-from tests.kiosk.fake_hospital import LAST4, PINFL
+from tests.kiosk.fake_hospital import LAST4, PINFL, FakeHospital
 from tests.kiosk.test_journey_scanning import PASS
-from tests.kiosk.visiting import Kiosk
+from tests.kiosk.visiting import Kiosk, phrasebook
 
 
 @dataclass
@@ -275,10 +281,41 @@ async def test_after_the_ticket_somebody_agrees_and_gets_digits_for_the_counter(
     at.kiosk.journey.submit()
     await at.looked()
     assert (at.kiosk.screen, at.kiosk.view.face_code) == (Screen.FACE_ENROLLED, "4071")
+    assert at.kiosk.view.print_state is PrintState.PRINTED
+    ticket, slip = at.kiosk.printer.pictures()
+    drawn = TicketLayout(slip.width).render(
+        slip_content(
+            "4071", at.kiosk.view.face_code_until, at.kiosk.view.hospital, phrasebook(), "uz-Latn"
+        )
+    )
+    assert ImageChops.difference(slip, drawn).getbbox() is None
+    assert slip.height < ticket.height
     order = at.kiosk.hospital.calls["enrol_face"][0]
     assert (order.text_version, order.language) == (1, "uz-Latn")
     at.kiosk.journey.submit()
     assert at.kiosk.shows(Screen.ATTRACT)
+
+
+async def test_without_paper_the_digits_stay_on_the_screen(at: FaceKiosk) -> None:
+    await enrol(at)
+    at.kiosk.printer.condition = Condition.PAPER_OUT
+    at.kiosk.journey.submit()
+    await at.looked()
+    assert (at.kiosk.view.face_code, at.kiosk.view.print_state) == ("4071", PrintState.NO_PAPER)
+    assert [one.kind for one in at.kiosk.hospital.calls["raise_alarm"]] == ["out_of_paper"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_slip_says_until_when_and_nobodys_name(language: Language) -> None:
+    until = datetime(2026, 11, 22, 10, 7, tzinfo=UTC)
+    hospital = await FakeHospital().hospital()
+    slip = slip_content("4071", until, hospital, phrasebook(), language)
+    assert (slip.number, slip.qr) == ("4071", None)
+    ((valid, ends),) = slip.facts
+    assert valid
+    assert "15:07" in ends  # Tashkent
+    without = slip_content("4071", None, None, phrasebook(), language)
+    assert (without.facts, without.hospital) == ((), "")
 
 
 async def test_not_now_is_as_easy_and_the_ticket_is_still_there(at: FaceKiosk) -> None:
