@@ -64,7 +64,7 @@ _COMPLAINING = (
     "|sanch|sanchi|shansh|shanshi|kis|kisil|taril|siki"  # stitch, tightness
     "|tunshik|bogil|entik|demik|demig|hansira|kizar|koger|kokar|sargay|talm|ekindir"
     "|shish|isi|isitmala|kiz|kiza|titra|kaltira|terla|terle|uvish|uyu|uyi|kona|kana"
-    "|bezovta|mazala|bezer"  # trouble
+    "|bezovta|mazala|bezer|bot|bat"  # trouble
 )
 _NEGATIVE_VERB = re.compile(
     rf"^(?:{_COMPLAINING})[aei]?[mbp][ae]"

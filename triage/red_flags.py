@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from triage.answers import Answers
 from triage.compiled import Compiled, RedFlag, Rule
 from triage.context import affirmed
+from triage.departments import ADULT_AGE_YEARS
 from triage.lexicon import Lexicon
 from triage.narrative import told_of
 from triage.patient import Patient
@@ -75,16 +76,22 @@ class RedFlags:
             tokens = tokens.without(idiomatic | _remnants(tokens, idiomatic))
             matches = [match for match in self._lexicon.find(tokens) if match.code != _IDIOM]
         told = told_of(tokens)
+        measured = read_vitals(folded, tokens)
+        normal = measured.normal
+        if normal:
+            # "Temperature 36.6" is no fever.
+            matches = [match for match in matches if not normal.issuperset(match.positions)]
         signals = affirmed(matches, tokens, told)
         if answers.confirmed:
             confirmed = set(answers.confirmed)
             findings = self._signal_findings.items()
             signals |= {code for code, ids in findings if not confirmed.isdisjoint(ids)}
         signals |= self.answered_signals(answers)
-        measured = read_vitals(folded, tokens)
         if measured.many_tablets:
             signals.add(_MANY_TABLETS)
-        return Signs(frozenset(signals), measured.values, told, measured.normal, tokens)
+        if measured.somewhat_high and _may_have_140(answers, signals):
+            normal |= measured.somewhat_high
+        return Signs(frozenset(signals), measured.values, told, normal, tokens)
 
     @staticmethod
     def answered_signals(answers: Answers) -> frozenset[str]:
@@ -133,6 +140,12 @@ class RedFlags:
                 if position not in held and _holds(rule, signals, vitals, patient):
                     held[position] = flag
         return [held[i] for i in sorted(held, key=lambda i: (-held[i].level, i))]
+
+
+def _may_have_140(answers: Answers, signals: AbstractSet[str]) -> bool:
+    """Not a child, and not pregnant, as far as it is known."""
+    of_age = answers.age_years is None or answers.age_years >= ADULT_AGE_YEARS
+    return of_age and not answers.pregnant and signals.isdisjoint(("pregnant", "child"))
 
 
 def _remnants(tokens: Tokens, gone: AbstractSet[int]) -> set[int]:

@@ -12,6 +12,7 @@ _PRESSURE = re.compile(
     r"(?<![\d.])(\d{2,3})\s*(?:/|\\|\bna\b|\bga\b|\bover\b)\s*(\d{2,3})(?![\d.])"
 )
 _CONTEXT = 4  # words between the name of a measure and its number
+_CONTEXT_OF_OXYGEN = 6  # "oxygen on the finger thing says 98"
 _FAHRENHEIT_FROM, _FAHRENHEIT_TO = 93.0, 110.0
 _MG_PER_MMOL = 18.0  # glucose: 1 mmol/L is 18 mg/dL
 
@@ -29,20 +30,36 @@ _MEASURES = (
     ),
     _Measure(
         "temperature",
-        re.compile(r"^(?:temp|isitma|harorat|isig|gradus|jar$|fever|degre|kizu|kiziw|dene$)"),
+        re.compile(
+            r"^(?:temp|isitma|harorat|isig|termomet|thermomet|gradus|jar$|fever|degre|kizu|kiziw|dene$)"
+        ),
         lambda v: 33 <= v <= 43 or _FAHRENHEIT_FROM <= v <= _FAHRENHEIT_TO,
     ),
     _Measure(
         "saturation",
-        re.compile(r"^(?:satur|spo$|kislorod|oksigen|ohigen|otek|oteg)"),
+        re.compile(
+            r"^(?:satur|spo$|sats$|kislorod|oksigen|ohigen|ohygen|otek|oteg|oksimetr|pulsoksimetr"
+            r"|ohimet|pulseoh)"
+        ),
         lambda v: 40 <= v <= 100,
     ),
-    _Measure("pulse", re.compile(r"^(?:puls|chs$|tamir|heart$)"), lambda v: 20 <= v <= 260),
+    _Measure(
+        "pulse",
+        re.compile(r"^(?:puls|chs$|tamir|heart$|heartrate|heartbeat|serdsebien|bpm$)"),
+        lambda v: 20 <= v <= 260,
+    ),
     _Measure(
         "glucose",
         re.compile(r"^(?:sahar|shakar|kand|kant|sugar|glyukoz|glukoz|gluc)"),
         lambda v: 0.5 <= v <= 600,
     ),
+)
+# The heart's own name stands for its rate only where minutes are spoken of: "yuragim minutiga 180".
+_HEART = re.compile(r"^(?:jurek|jureg|yurak|yurag|serds)")
+_PER_MINUTE = re.compile(r"^(?:minutina|minutiga|minutasiga|minuta|minutu|minut$|minute$|dakika)")
+# "Blood sugar", "сахар в крови", "qondagi qand": words of the name of what was measured.
+_OF_NAME = re.compile(
+    r"^(?:blod|kondagi|konimda|kan$|kandagi|krovi|nachad|natoschak|fasting|reading)"
 )
 # A number before one of these counts something: "24 hour tape" is no pulse.
 _COUNTS = re.compile(
@@ -56,6 +73,7 @@ _HOUSEHOLD = re.compile(
     r"^(?:parasetamol|parasetomol|analgin|sitramon|ibuprofen|nurofen|no$|noshpa|shpa|aspirin|panadol"
     r"|trimol|paracetamol|tylenol|askofen|pentalgin|validol|smekt|mezim|ketonal)"
 )
+_UNIT = re.compile(r"^(?:mg|g$|gr|ml|milig|gram|mk)")
 _MOST_DOSES = 2.0
 # Ten tablets of 500 mg are 5 g of paracetamol: may poison an adult (general knowledge, unreviewed).
 _MANY_DOSES = 10.0
@@ -85,17 +103,21 @@ _NORMAL = {
     "diastolic": (60.0, 89.9),
     "glucose": (3.9, 7.8),
 }
+# Grade 1 hypertension: systolic below 160 and diastolic below 100 mmHg (ESC/ESH 2018).
+_GRADE_2 = (160.0, 100.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """`values`: the most abnormal of each vital sign, by name. `normal`: indices of the words that
     name a value which nobody needs to be seen for, and the value itself. `many_tablets`: so many
-    were counted as taken that they may be an overdose."""
+    were counted as taken that they may be an overdose. `somewhat_high`: indices of the words of a
+    blood pressure that an adult who is not pregnant is seen for without hurry."""
 
     values: Mapping[str, float]
     normal: frozenset[int]
     many_tablets: bool = False
+    somewhat_high: frozenset[int] = frozenset()
 
 
 def read_vitals(folded: str, tokens: Tokens) -> Measured:
@@ -109,18 +131,20 @@ def read_vitals(folded: str, tokens: Tokens) -> Measured:
     for systolic, diastolic in _PRESSURE.findall(folded):
         _record_pressure(float(systolic), float(diastolic), found)
     normal: set[int] = set()
+    somewhat_high: set[int] = set()
     many = False
     for start, end in tokens.clauses:
         clause = tokens.words[start:end]
         values = numbers(clause)
         if values and not is_past(clause):
             normal.update(start + i for i in _read_clause(clause, values, found))
+            somewhat_high.update(start + i for i in _grade_1(clause, values))
             doses = _doses(clause, values)
             many = many or doses >= _MANY_DOSES
             if 0 < doses <= _MOST_DOSES and _is_usual_dose(clause):
                 normal.update(start + i for i in _words_of_dose(clause, values))
     worst = {name: _worst(name, values) for name, values in found.items()}
-    return Measured(worst, frozenset(normal), many)
+    return Measured(worst, frozenset(normal), many, frozenset(somewhat_high))
 
 
 def _doses(clause: Sequence[str], values: Mapping[int, tuple[float, int]]) -> float:
@@ -131,9 +155,19 @@ def _doses(clause: Sequence[str], values: Mapping[int, tuple[float, int]]) -> fl
         (
             value
             for i, (value, width) in values.items()
-            if any(map(_DOSE.match, clause[i + width : i + width + 2]))
+            if _counts_doses(clause[i - 1] if i else "", clause[i + width : i + width + 2])
         ),
         default=0.0,
+    )
+
+
+def _counts_doses(before: str, following: Sequence[str]) -> bool:
+    """ "25 ta paratsetamol", "30 tablets"; "500 mg paracetamol" is one, "at 10" is a time."""
+    return any(map(_DOSE.match, following)) or (
+        bool(following)
+        and before not in ("v", "at", "soat", "sagat", "k")
+        and not _UNIT.match(following[0])
+        and any(map(_HOUSEHOLD.match, following))
     )
 
 
@@ -175,13 +209,13 @@ def _read_clause(
         near = range(max(0, i - _CONTEXT), min(len(clause), i + width + _CONTEXT))
         named = False
         for measure in _MEASURES:
-            names = [j for j in near if measure.context.match(clause[j])]
+            names = _names_of(measure, clause, i, near)
             if names:
                 named = True
                 if measure.plausible(value):
                     recorded = _record(measure.name, value, found)
                     if recorded is not None and _is_normal(measure.name, recorded):
-                        normal.update(names, range(i, i + width))
+                        normal.update(names, range(i, i + width), _beside(names, clause))
         if not named and "." in clause[i] and 35.5 <= value <= 42.9:
             # "38.5" alone is a temperature
             if value >= 37.0:
@@ -189,6 +223,55 @@ def _read_clause(
             if _is_normal("temperature", value):
                 normal.add(i)
     return normal
+
+
+def _grade_1(clause: Sequence[str], values: Mapping[int, tuple[float, int]]) -> set[int]:
+    """Words of a pressure that is high, and not so high that it is looked at today."""
+    found: set[int] = set()
+    for i, high, low, end in _pairs(clause, values):
+        if not (high < _GRADE_2[0] and low < _GRADE_2[1] and high >= _NORMAL["systolic"][0]):
+            return set()
+        found.update(range(i, end))
+    if found:
+        found.update(i for i, word in enumerate(clause) if _MEASURES[0].context.match(word))
+    return found
+
+
+def _pairs(
+    clause: Sequence[str], values: Mapping[int, tuple[float, int]]
+) -> list[tuple[int, float, float, int]]:
+    """Pairs of numbers that can be a pressure: where they begin, both, and where they end."""
+    found = []
+    for i, (high, width) in values.items():
+        second = i + width
+        if second < len(clause) and clause[second] in _BETWEEN:
+            second += 1
+        if second in values:
+            low, width = values[second]
+            if 70 <= high <= 300 and 30 <= low <= 200 and high > low:
+                found.append((i, high, low, second + width))
+    return found
+
+
+def _names_of(measure: _Measure, clause: Sequence[str], i: int, near: range) -> list[int]:
+    """Where the words stand by which a number at `i` is known to be this measure."""
+    if measure.name == "saturation":
+        near = range(max(0, i - _CONTEXT_OF_OXYGEN), near.stop)
+    names = [j for j in near if measure.context.match(clause[j])]
+    if measure.name == "saturation" and not names:
+        names = [j for j in near if j and clause[j] == "2" and clause[j - 1] == "o"]  # "O2"
+    if measure.name == "pulse" and not names and any(map(_PER_MINUTE.match, clause)):
+        names = [j for j in near if _HEART.match(clause[j])]
+    return names
+
+
+def _beside(names: Sequence[int], clause: Sequence[str]) -> list[int]:
+    """Words that belong to a name: the blood in "blood sugar"."""
+    return [
+        j
+        for j, word in enumerate(clause)
+        if _OF_NAME.match(word) and any(0 < abs(j - name) <= 2 for name in names)
+    ]
 
 
 def _read_pressure(
@@ -199,19 +282,11 @@ def _read_pressure(
     """Two numbers that follow each other: those told in words are recorded here."""
     normal: set[int] = set()
     names = {i for i, word in enumerate(clause) if _MEASURES[0].context.match(word)}
-    for i, (high, width) in values.items():
-        second = i + width
-        if second < len(clause) and clause[second] in _BETWEEN:
-            second += 1
-        if second not in values:
-            continue
-        low = values[second][0]
-        if not (70 <= high <= 300 and 30 <= low <= 200 and high > low):
-            continue
+    for i, high, low, end in _pairs(clause, values):
         if not clause[i][0].isdigit() and names:
             _record_pressure(high, low, found)
         if _is_normal("systolic", high) and _is_normal("diastolic", low):
-            normal.update(names, range(i, second + values[second][1]))
+            normal.update(names, range(i, end), _beside([*names], clause))
     return normal
 
 
