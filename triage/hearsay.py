@@ -26,21 +26,32 @@ _RELATIVE = re.compile(
     r"|ded$|deda$|dedu|dedushk|babushk|babul|tet[yi]|dyad|plemyan|sosed|podrug|drug$|druga$"
     r"|svekr|tesh[aiu]$|tesh[ae]y$|zyat|nevestk|snoh|kuzen|kuzin|brother|sister|gran|nan$|nans$|nana"
     r"|uncle|aunt|cousin|niece|nephew|neighbo|friend|ajem|agam|inim|sinlim|karindas|bauirim"
-    r"|jien|jiyan|kaynona|kaynata|kaynag|kayneg|kayin|kelin|pochch|yanga|jenge|jezde|kuda)"
+    r"|jien|jiyan|nagash|ajapa|apayim|dayi|zolovk|dever|kaynona|kaynata|kaynag|kayneg|kayin|kelin|pochch|yanga|jenge|jezde|kuda)"
 )
 _STRANGER = re.compile(
     r"^(?:koshni|konsi|korshi|sosed|hamkasb|koleg|aripte|jumisla|sinfdosh|siniptas|klasdas|odnoklas"
     r"|odnokurs|dost|dos$|dosi|tanish|tanis|znakom|priyatel|podrug|drug$|druga$|friend|coleag|neighbo"
     r"|clasmate|(?:flat|rom|house|work|scholmate|team)mate|mates?$|coworker|dugona|dugana"
-    r"|kurbi|jora$|joram|ortog|kursdos|nachaln|odnogrup)"
+    r"|kurbi|jora$|joram|ortog|kursdos|nachaln|odnogrup|shef$|shefa$|bos$|bosh?lig|bastig|bashlig"
+    r"|naparnik|pastuh|brigadir)"
+)
+# "A woman in the queue", "bir yigit", "одна женщина".
+_SOME = frozenset(["a", "bir", "odin", "odna", "odnogo", "odnu", "another", "kakoyto"])
+_FOLK = re.compile(
+    r"^(?:yigit|ayol|hayal|ael|odam|adam|kishi|jigit|bola$|bala$|balani$|bolani$|woman|man$|guy|kid$"
+    r"|boy$|girl$|lady|family|semya|jenshin|mujchin|paren$|parnya$|malchik|devochk|devushk|uy$"
+    r"|shanarak|oila)"
 )
 # A film, the news, the web: whatever happens there happens to nobody in front of us.
 _REPORT = re.compile(
     r"^(?:kino$|kinoda|kinoni|serial|film|movie|series$|peredach|novost|yangilik|janalik|internet"
     r"|televizor|televideni|teledidar|tv$|gazet|gazit|jurnal|stat(?:i|yu|ya|e)|makola|makala|artic"
     r"|story$|stories$|online$|tiktok|instagram|yutub|youtube|roman$|kniga|knige|knigu|kitobda"
-    r"|kitapta|documentar)"
+    r"|kitapta|documentar|telegram)"
 )
+# Where it was seen: "kinoda", "ютубта", "по новостям", "on the news".
+_SEEN_THERE = re.compile(r"(?:d[ae]|t[ae])$")
+_IN = frozenset(["v", "po", "iz", "on", "in", "the", "from"])
 _READ = re.compile(
     r"^(?:okidim|okigan|okip|chital|prochital|slishal|uslishal|eshitdim|eshitgan|eshitib|estidim"
     r"|estip|esitip|esitim|heard|read$|watched|saw$|uvidel|posmotrel|smotrel|kordim|kordik)"
@@ -134,7 +145,8 @@ _WISH = re.compile(
     r"|psiholog)"
 )
 _SUCH = re.compile(
-    r"^(?:takih|takogo|takoy|takaya|such$|onday|bunday|unday|ondai|munday|mundai|sunday)"
+    r"^(?:takih|takogo|takoy|takaya|such$|onday|bunday|unday|ondai|munday|mundai|sunday|unaka"
+    r"|bunaka)"
 )
 _NONE = frozenset(["net", "no", "none", "yok", "jok", "ne", "yuk", "nothing"])
 # "My wife just had a seizure": told in the past, and happening.
@@ -143,10 +155,25 @@ _BEING = frozenset(
 )
 _BEFORE_TODAY = frozenset(["kecha", "vchera", "esterday", "keshe"])
 _NEAR_START = 2
+# Taken care of elsewhere: "увезли", "olib ketdi", "реанимация".
+_CARED_FOR = re.compile(
+    r"^(?:uvezl|spasli$|spas$|vipisa|reanimas|toksikolog|vernuls|akete?di|aketi|saved$|discharged"
+    r"|umer|pogib|died|vafot|rahmatli|marhum|airild|kaitis|kaytis|aman$|jazilgan|jazildi|tuzalgan)"
+)
+_TAKEN = re.compile(r"^(?:olib|alip|alib|olip)$")
+_AWAY = re.compile(r"^ke[tl]")
+# "I called you", "I don't know what to do": then the other one may be standing here.
+_FOR_HIM = re.compile(
+    r"^(?:pomo[gsjch]|help|yordam|jardem|komek|znayu|know|bilma|bilme|vizva|zvon|privel|privez|prines"
+    r"|call|brought|bring|chakir|olib|alip|akel|ney$|nim$|birga|birge|ryadom|beside|yonid|janinda)"
+)
+_OURS = re.compile(
+    r"^(?:biz|bizda|bizde|bizdiki|bizdi|bizdin|mi$|nas$|nam$|we$|our$|us$|weve$|were$)"
+)
 _REPORTED = re.compile(r"(?:[iu]pti|[iu]bdi|^eken|^ekan|mish)$")
 _FAMILY = re.compile(r"^(?:irsiy|nasl|nasledstven|family|hereditary|tukim)")
 # One look at each word tells for most texts that nothing below can hold.
-_OTHER = re.compile("|".join(p.pattern for p in (_RELATIVE, _STRANGER, _REPORT, _READ)))
+_OTHER = re.compile("|".join(p.pattern for p in (_RELATIVE, _STRANGER, _REPORT, _READ, _FOLK)))
 
 
 def others_of(tokens: Tokens) -> frozenset[int]:
@@ -168,7 +195,86 @@ def others_of(tokens: Tokens) -> frozenset[int]:
         told = habit or _is_story(clause) or (told and _goes_on(clause))
         if told:
             found.add(starts[i])
-    return frozenset(found)
+    return frozenset(found | _stretches(starts, clauses, own))
+
+
+def _stretches(starts: Sequence[int], clauses: Sequence[Sequence[str]], back: int) -> set[int]:
+    """Starts of all clauses of what is told of another, up to where the patient speaks of himself.
+
+    `back`: the last clause in which the text comes back to the patient for certain. A stranger, or
+    a relative who is cared for elsewhere, is left behind by any clause that is the patient's own;
+    unless something of theirs is happening now.
+    """
+    found: set[int] = set()
+    own = [_is_own(clause) for clause in clauses]
+    last = max((i for i, is_own in enumerate(own) if is_own), default=0)
+    i = 0
+    while i < len(clauses):
+        if _is_sure_report(clauses[i]):
+            found.add(starts[i])
+        end = i + 1
+        stranger = _names_stranger(clauses[i])
+        if stranger or any(map(_RELATIVE.match, clauses[i])):
+            while end < len(clauses) and not own[end]:
+                end += 1
+            stretch = clauses[i:end]
+            left = max(back, last) if stranger or any(map(_is_cared_for, stretch)) else back
+            if left >= end and _is_done(stretch, stranger=stranger):
+                found.update(starts[i:end])
+        i = end
+    return found
+
+
+def _is_done(stretch: Sequence[Sequence[str]], *, stranger: bool) -> bool:
+    """Nothing of a stretch is happening now, and something of it did happen."""
+    if any(
+        (is_present(clause) or NOW.intersection(clause) - _BEFORE_TODAY)
+        and not _is_cared_for(clause)
+        for clause in stretch
+    ):
+        return False
+    return any(
+        _is_cared_for(clause) or _is_story(clause) or (stranger and any(map(is_past_verb, clause)))
+        for clause in stretch
+    )
+
+
+def _names_stranger(clause: Sequence[str]) -> bool:
+    if any(map(_STRANGER.match, clause)):
+        return True
+    return not any(map(_SELF.match, clause)) and any(
+        first in _SOME and _FOLK.match(second) for first, second in pairwise(clause)
+    )
+
+
+def _is_cared_for(clause: Sequence[str]) -> bool:
+    return any(map(_CARED_FOR.match, clause)) or any(
+        _TAKEN.match(first) and _AWAY.match(second) for first, second in pairwise(clause)
+    )
+
+
+def _is_own(clause: Sequence[str]) -> bool:
+    """The patient, or those at home, speaking of themselves near the start of a clause."""
+    head = clause[: _NEAR_START + 1]
+    mine = any(_SELF.match(word) and not _of_relative(clause, i) for i, word in enumerate(head))
+    return (mine or any(map(_OURS.match, head))) and not any(
+        _HIM.match(word) or _FOR_HIM.match(word) for word in clause
+    )
+
+
+def _is_sure_report(clause: Sequence[str]) -> bool:
+    """ "Kinoda ilon chaqqanni …", "по новостям …": it happened on a screen or on paper."""
+    if any(_SELF.match(word) or _OURS.match(word) for word in clause[_NEAR_START:]):
+        return False
+    return any(
+        _REPORT.match(word)
+        and (
+            _SEEN_THERE.search(word)
+            or (i > 0 and clause[i - 1] in _IN)
+            or any(map(_READ.match, clause))
+        )
+        for i, word in enumerate(clause)
+    )
 
 
 def _goes_on(clause: Sequence[str]) -> bool:
