@@ -10,38 +10,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from triage.people import FOLK, HOUSEHOLD, RELATIVE, SELF, STRANGER, names_stranger
 from triage.tense import LONG_AGO, NOW, has_year, is_past_verb, is_present
 from triage.text import Tokens
 
-# Who lives in the same house, and is brought along.
-_HOUSEHOLD = re.compile(
-    r"^(?:otam|onam|dadam|ayam|oyim|erim$|erimni|erimda|hotinim|mat$|materi$|mama$|mami$|mame$"
-    r"|mamu$|otes$|osa$|osu$|papa$|papi$|pape$|papu$|muj$|muja$|muja|muju$|jena$|jeni$|jene$|jenu$"
-    r"|mother|father|(?:mom|mum|dad)s?$|momy|mumy|dady|husband|wife|wifes|partner|anam|atam|akem"
-    r"|apam|sheshe|enem$|kueu|kuew|aelim|zayib|zayip|joldas)"
-)
-_RELATIVE = re.compile(
-    _HOUSEHOLD.pattern
-    + r"|^(?:buvim|bobom|buvam|akam|ukam|opam|singlim|amakim|togam|holam|koshnim|dostim|brat|sestr"
-    r"|ded$|deda$|dedu|dedushk|babushk|babul|tet[yi]|dyad|plemyan|sosed|podrug|drug$|druga$"
-    r"|svekr|tesh[aiu]$|tesh[ae]y$|zyat|nevestk|snoh|kuzen|kuzin|brother|sister|gran|nan$|nans$|nana"
-    r"|uncle|aunt|cousin|niece|nephew|neighbo|friend|ajem|agam|inim|sinlim|karindas|bauirim"
-    r"|jien|jiyan|nagash|ajapa|apayim|dayi|zolovk|dever|kaynona|kaynata|kaynag|kayneg|kayin|kelin|pochch|yanga|jenge|jezde|kuda)"
-)
-_STRANGER = re.compile(
-    r"^(?:koshni|konsi|korshi|sosed|hamkasb|koleg|aripte|jumisla|sinfdosh|siniptas|klasdas|odnoklas"
-    r"|odnokurs|dost|dos$|dosi|tanish|tanis|znakom|priyatel|podrug|drug$|druga$|friend|coleag|neighbo"
-    r"|clasmate|(?:flat|rom|house|work|scholmate|team)mate|mates?$|coworker|dugona|dugana"
-    r"|kurbi|jora$|joram|ortog|kursdos|nachaln|odnogrup|shef$|shefa$|bos$|bosh?lig|bastig|bashlig"
-    r"|naparnik|pastuh|brigadir)"
-)
-# "A woman in the queue", "bir yigit", "одна женщина".
-_SOME = frozenset(["a", "bir", "odin", "odna", "odnogo", "odnu", "another", "kakoyto"])
-_FOLK = re.compile(
-    r"^(?:yigit|ayol|hayal|ael|odam|adam|kishi|jigit|bola$|bala$|balani$|bolani$|woman|man$|guy|kid$"
-    r"|boy$|girl$|lady|family|semya|jenshin|mujchin|paren$|parnya$|malchik|devochk|devushk|uy$"
-    r"|shanarak|oila)"
-)
 # A film, the news, the web: whatever happens there happens to nobody in front of us.
 _REPORT = re.compile(
     r"^(?:kino$|kinoda|kinoni|serial|film|movie|series$|peredach|novost|yangilik|janalik|internet"
@@ -75,11 +47,6 @@ _CONVERB = re.compile(r"[iu][bp]$")
 _HABIT = re.compile(
     r"^(?:vesno|oseny|letom|zimoy|bahor|koktem|baharde|kuzda|kuzde|kishda|spring|sumer|winter|autumn"
     r"|kajd|vsegda|chasto|vechno|doim|dayim|unemi|every|always|often|usualy)"
-)
-_SELF = re.compile(
-    r"^(?:u$|menya$|mne$|moy|moya$|moe|moi$|moih$|moego$|ya$|sam$|sama$|samoy$|samogo$|i$|im$|ive$"
-    r"|id$|my$|me$|mine$|ours$|myself$|menda|mening|meniki|menga|men$|ozim|mende|menin|magan|bizni"
-    r"|bizdi|nash)"
 )
 _MERELY = frozenset(
     [
@@ -146,9 +113,11 @@ _WISH = re.compile(
 )
 _SUCH = re.compile(
     r"^(?:takih|takogo|takoy|takaya|such$|onday|bunday|unday|ondai|munday|mundai|sunday|unaka"
-    r"|bunaka)"
+    r"|bunaka|that$)"
 )
-_NONE = frozenset(["net", "no", "none", "yok", "jok", "ne", "yuk", "nothing"])
+_NONE = frozenset(
+    ["net", "no", "not", "dont", "havent", "none", "yok", "jok", "ne", "yuk", "nothing"]
+)
 # "My wife just had a seizure": told in the past, and happening.
 _BEING = frozenset(
     ["is", "isnt", "are", "arent", "cant", "wont", "just", "tolko", "hozirgina", "endigina", "jana"]
@@ -165,15 +134,22 @@ _AWAY = re.compile(r"^ke[tl]")
 # "I called you", "I don't know what to do": then the other one may be standing here.
 _FOR_HIM = re.compile(
     r"^(?:pomo[gsjch]|help|yordam|jardem|komek|znayu|know|bilma|bilme|vizva|zvon|privel|privez|prines"
-    r"|call|brought|bring|chakir|olib|alip|akel|ney$|nim$|birga|birge|ryadom|beside|yonid|janinda)"
+    r"|cal$|cals$|caled|brought|bring|chakir|olib|alip|akel|nashla$|nashel$|nashol$|found|topdim|taptim|ney$|nim$|birga|birge|ryadom|beside|yonid|janinda)"
+)
+_MINE = re.compile(r"^(?:moy$|moya$|moi$|nash$|nasha$|nashi$|mine$|ours$|meniki|bizdiki|bizniki)")
+_SAME = re.compile(
+    r"^(?:same$|toje$|takaya$|takoe$|takoy$|takie$|shunday|shunaka|hudi|sonday|osinday|sunday"
+    r"|munday)"
 )
 _OURS = re.compile(
     r"^(?:biz|bizda|bizde|bizdiki|bizdi|bizdin|mi$|nas$|nam$|we$|our$|us$|weve$|were$)"
 )
 _REPORTED = re.compile(r"(?:[iu]pti|[iu]bdi|^eken|^ekan|mish)$")
-_FAMILY = re.compile(r"^(?:irsiy|nasl|nasledstven|family|hereditary|tukim)")
+_HEREDITARY = re.compile(r"^(?:irsiy|nasl|nasledstven|hereditary|tukim)")
+# Not "the whole family is vomiting".
+_IN_THE_FAMILY = re.compile(r"\bfamily history\b|\bin (?:my|our|the) family\b")
 # One look at each word tells for most texts that nothing below can hold.
-_OTHER = re.compile("|".join(p.pattern for p in (_RELATIVE, _STRANGER, _REPORT, _READ, _FOLK)))
+_OTHER = re.compile("|".join(p.pattern for p in (RELATIVE, STRANGER, _REPORT, _READ, FOLK)))
 
 
 def others_of(tokens: Tokens) -> frozenset[int]:
@@ -213,13 +189,14 @@ def _stretches(starts: Sequence[int], clauses: Sequence[Sequence[str]], back: in
         if _is_sure_report(clauses[i]):
             found.add(starts[i])
         end = i + 1
-        stranger = _names_stranger(clauses[i])
-        if stranger or any(map(_RELATIVE.match, clauses[i])):
+        stranger = names_stranger(clauses[i])
+        if stranger or any(map(RELATIVE.match, clauses[i])):
             while end < len(clauses) and not own[end]:
                 end += 1
             stretch = clauses[i:end]
-            left = max(back, last) if stranger or any(map(_is_cared_for, stretch)) else back
-            if left >= end and _is_done(stretch, stranger=stranger):
+            gone = any(map(_is_cared_for, stretch)) or any(map(_is_hearsay, stretch))
+            left = max(back, last if gone else 0)
+            if left >= end and _is_done(stretch, stranger=stranger) and not _is_mine(clauses[end:]):
                 found.update(starts[i:end])
         i = end
     return found
@@ -239,11 +216,11 @@ def _is_done(stretch: Sequence[Sequence[str]], *, stranger: bool) -> bool:
     )
 
 
-def _names_stranger(clause: Sequence[str]) -> bool:
-    if any(map(_STRANGER.match, clause)):
-        return True
-    return not any(map(_SELF.match, clause)) and any(
-        first in _SOME and _FOLK.match(second) for first, second in pairwise(clause)
+def _is_mine(following: Sequence[Sequence[str]]) -> bool:
+    """ "… и у меня сейчас такая же": what was told of another says how the patient is."""
+    return any(
+        _NONE.isdisjoint(clause) and any(map(_SAME.match, clause)) and any(map(SELF.match, clause))
+        for clause in following
     )
 
 
@@ -256,7 +233,7 @@ def _is_cared_for(clause: Sequence[str]) -> bool:
 def _is_own(clause: Sequence[str]) -> bool:
     """The patient, or those at home, speaking of themselves near the start of a clause."""
     head = clause[: _NEAR_START + 1]
-    mine = any(_SELF.match(word) and not _of_relative(clause, i) for i, word in enumerate(head))
+    mine = any(SELF.match(word) and not _of_relative(clause, i) for i, word in enumerate(head))
     return (mine or any(map(_OURS.match, head))) and not any(
         _HIM.match(word) or _FOR_HIM.match(word) for word in clause
     )
@@ -264,7 +241,7 @@ def _is_own(clause: Sequence[str]) -> bool:
 
 def _is_sure_report(clause: Sequence[str]) -> bool:
     """ "Kinoda ilon chaqqanni …", "по новостям …": it happened on a screen or on paper."""
-    if any(_SELF.match(word) or _OURS.match(word) for word in clause[_NEAR_START:]):
+    if any(SELF.match(word) or _OURS.match(word) for word in clause[_NEAR_START:]):
         return False
     return any(
         _REPORT.match(word)
@@ -284,7 +261,7 @@ def _goes_on(clause: Sequence[str]) -> bool:
 
 def _is_habit(following: Sequence[Sequence[str]], clause: Sequence[str]) -> bool:
     """A relative or stranger, and in this clause or the next what befalls them again and again."""
-    return any(map(_RELATIVE.match, clause)) and (
+    return any(map(RELATIVE.match, clause)) and (
         _has_habit(clause)
         or (not is_present(clause) and bool(following) and _has_habit(following[0]))
     )
@@ -296,7 +273,9 @@ def _has_habit(clause: Sequence[str]) -> bool:
 
 def runs_in_the_family(clause: Sequence[str]) -> bool:
     """A clause about what is hereditary."""
-    return any(map(_FAMILY.match, clause))
+    if any(map(_HEREDITARY.match, clause)):
+        return True
+    return "family" in clause and _IN_THE_FAMILY.search(" ".join(clause)) is not None
 
 
 def _comes_back(clause: Sequence[str], before: Sequence[Sequence[str]]) -> bool:
@@ -307,7 +286,9 @@ def _comes_back(clause: Sequence[str], before: Sequence[Sequence[str]]) -> bool:
     """
     if any(map(_SUCH.match, clause)) and not _NONE.isdisjoint(clause):
         return True
-    own = [i for i, word in enumerate(clause) if _SELF.match(word) and not _of_relative(clause, i)]
+    if _MINE.match(clause[0]) and not _NONE.isdisjoint(clause):
+        return True
+    own = [i for i, word in enumerate(clause) if SELF.match(word) and not _of_relative(clause, i)]
     if not own or any(map(_HIM.match, clause)):
         return False
     merely = _has_merely(clause)
@@ -323,7 +304,7 @@ def _comes_back(clause: Sequence[str], before: Sequence[Sequence[str]]) -> bool:
 
 def _of_relative(clause: Sequence[str], i: int) -> bool:
     """ "My father" is not the patient, as "my child" may be."""
-    return clause[i] != "u" and i + 1 < len(clause) and _RELATIVE.match(clause[i + 1]) is not None
+    return clause[i] != "u" and i + 1 < len(clause) and RELATIVE.match(clause[i + 1]) is not None
 
 
 def _has_merely(clause: Sequence[str]) -> bool:
@@ -336,7 +317,7 @@ def _has_merely(clause: Sequence[str]) -> bool:
 def _is_hearsay(clause: Sequence[str]) -> bool:
     """Told of a stranger by somebody who was not there: "qońsınıń qızı esin joǵaltıptı"."""
     return (
-        any(map(_STRANGER.match, clause))
+        any(map(STRANGER.match, clause))
         and not is_present(clause)
         and any(_REPORTED.search(word) for word in clause)
     )
@@ -357,11 +338,11 @@ def _is_story(clause: Sequence[str]) -> bool:
         or any(map(LONG_AGO.match, clause))
         or _at_one_time(clause)
     )
-    if any(map(_STRANGER.match, clause)):
+    if any(map(STRANGER.match, clause)):
         return over or any(map(is_past_verb, clause))
     if now:
         return False
-    return over and any(map(_RELATIVE.match, clause))
+    return over and any(map(RELATIVE.match, clause))
 
 
 def _at_one_time(clause: Sequence[str]) -> bool:
@@ -380,9 +361,9 @@ def _is_over(clause: Sequence[str], *, died: bool) -> bool:
     """
     if not NOW.isdisjoint(clause) or not _BEING.isdisjoint(clause):
         return False
-    if not any(map(_RELATIVE.match, clause)):
+    if not any(map(RELATIVE.match, clause)):
         return False
     if any(map(_SURELY_OVER.match, clause)):
         return True
-    elsewhere = died or not any(map(_HOUSEHOLD.match, clause))
+    elsewhere = died or not any(map(HOUSEHOLD.match, clause))
     return elsewhere and any(map(_HAD.match, clause))

@@ -38,7 +38,7 @@ _MEASURES = (
     _Measure(
         "saturation",
         re.compile(
-            r"^(?:satur|spo$|sats$|kislorod|oksigen|ohigen|ohygen|otek|oteg|oksimetr|pulsoksimetr"
+            r"^(?:satur|spo$|sas$|kislorod|oksigen|ohigen|ohygen|otek|oteg|oksimetr|pulsoksimetr"
             r"|ohimet|pulseoh)"
         ),
         lambda v: 40 <= v <= 100,

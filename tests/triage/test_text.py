@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage import context, denial, hearsay, in_order, patient, tense, vitals
+from triage import context, denial, hearsay, in_order, patient, people, tense, vitals
 from triage.scripts import uz_to_cyrillic
 from triage.text import BUCKETS, MAX_CHARACTERS, features, fold, tokenize, word_features
 
@@ -107,7 +107,9 @@ NOT_LOOKED_FOR = {"oxygen", "pressure", "week", "yes", "complaints", "affirmed"}
 """Codes, prose, and an unfolded spelling beside the folded one."""
 
 
-@pytest.mark.parametrize("room", [context, denial, hearsay, in_order, patient, tense, vitals])
+@pytest.mark.parametrize(
+    "room", [context, denial, hearsay, in_order, patient, people, tense, vitals]
+)
 def test_words_that_are_looked_for_are_written_as_they_are_folded(room: ModuleType) -> None:
     """ "otsa" would never be found: folded, отца is "osa"."""
     source = Path(str(room.__file__)).read_text(encoding="utf-8")
