@@ -10,7 +10,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from triage.people import FOLK, HOUSEHOLD, RELATIVE, SELF, STRANGER, names_stranger
+from triage.people import (
+    FOLK,
+    HOUSEHOLD,
+    RELATIVE,
+    SELF,
+    STRANGER,
+    lives_elsewhere,
+    names_stranger,
+)
 from triage.tense import LONG_AGO, NOW, has_year, is_past_verb, is_present
 from triage.text import Tokens
 
@@ -109,7 +117,7 @@ _WISH = re.compile(
     r"|folow|review|scren|rehab|refil|lok(?:ed)?$|apointment|advice|tested$|test$|vakcin|vacin"
     r"|tekshir|korik|koruv|korin|teks"
     r"|bakila|baklaw|nazorat|maslahat|kenes|keneske|yozil|jazil|planov|routin|reja|jospar|jobal"
-    r"|psiholog)"
+    r"|psiholog|yozdir|jazdir|bok$)"
 )
 _SUCH = re.compile(
     r"^(?:takih|takogo|takoy|takaya|such$|onday|bunday|unday|ondai|munday|mundai|sunday|unaka"
@@ -137,6 +145,7 @@ _FOR_HIM = re.compile(
     r"|cal$|cals$|caled|brought|bring|chakir|olib|alip|akel|nashla$|nashel$|nashol$|found|topdim|taptim|ney$|nim$|birga|birge|ryadom|beside|yonid|janinda)"
 )
 _MINE = re.compile(r"^(?:moy$|moya$|moi$|nash$|nasha$|nashi$|mine$|ours$|meniki|bizdiki|bizniki)")
+_AGE = re.compile(r"^(?:age$|yosh|jas)")
 _SAME = re.compile(
     r"^(?:same$|toje$|takaya$|takoe$|takoy$|takie$|shunday|shunaka|hudi|sonday|osinday|sunday"
     r"|munday)"
@@ -189,13 +198,16 @@ def _stretches(starts: Sequence[int], clauses: Sequence[Sequence[str]], back: in
         if _is_sure_report(clauses[i]):
             found.add(starts[i])
         end = i + 1
-        stranger = names_stranger(clauses[i])
+        stranger = names_stranger(clauses[i]) or lives_elsewhere(clauses[i])
         if stranger or any(map(RELATIVE.match, clauses[i])):
             while end < len(clauses) and not own[end]:
                 end += 1
             stretch = clauses[i:end]
             gone = any(map(_is_cared_for, stretch)) or any(map(_is_hearsay, stretch))
-            left = max(back, last if gone else 0)
+            if gone or (stranger and any(map(_is_calm, clauses[end:]))):
+                left = max(back, last)
+            else:
+                left = back
             if left >= end and _is_done(stretch, stranger=stranger) and not _is_mine(clauses[end:]):
                 found.update(starts[i:end])
         i = end
@@ -216,10 +228,22 @@ def _is_done(stretch: Sequence[Sequence[str]], *, stranger: bool) -> bool:
     )
 
 
+def _is_calm(clause: Sequence[str]) -> bool:
+    """That somebody is well, or comes for a check, and not that it is for another."""
+    return any(_WELL.match(word) or _WISH.match(word) for word in clause) and not any(
+        _HIM.match(word) or _FOR_HIM.match(word) for word in clause
+    )
+
+
 def _is_mine(following: Sequence[Sequence[str]]) -> bool:
     """ "… и у меня сейчас такая же": what was told of another says how the patient is."""
     return any(
-        _NONE.isdisjoint(clause) and any(map(_SAME.match, clause)) and any(map(SELF.match, clause))
+        _NONE.isdisjoint(clause)
+        and any(map(SELF.match, clause))
+        and any(
+            _SAME.match(word) and not _AGE.match(after)
+            for word, after in zip(clause, [*clause[1:], ""], strict=True)
+        )
         for clause in following
     )
 
@@ -269,6 +293,11 @@ def _is_habit(following: Sequence[Sequence[str]], clause: Sequence[str]) -> bool
 
 def _has_habit(clause: Sequence[str]) -> bool:
     return NOW.isdisjoint(clause) and any(map(_HABIT.match, clause))
+
+
+def wishes(clause: Sequence[str]) -> bool:
+    """Whether a clause asks for a check, a prescription, advice: no news of how somebody is."""
+    return any(map(_WISH.match, clause))
 
 
 def runs_in_the_family(clause: Sequence[str]) -> bool:

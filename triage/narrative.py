@@ -7,6 +7,7 @@ from triage.hearsay import others_of, runs_in_the_family
 from triage.tense import (
     NOW,
     at_an_age,
+    compared_from,
     is_past,
     is_past_verb,
     is_present,
@@ -26,7 +27,8 @@ def divided(tokens: Tokens) -> Tokens:
     """
     clauses: list[tuple[int, int]] = []
     for start, end in tokens.clauses:
-        now = present_from(tokens.words[start:end])
+        clause = tokens.words[start:end]
+        now = present_from(clause) or compared_from(clause)
         if now is not None:
             clauses.append((start, start + now))
             start += now

@@ -29,6 +29,9 @@ _UNBORN = re.compile(
     r"^(?:homila|hamile|hamle|jukti|berem|pregnan|boyida|boyinda|srok|akusher|duhomil|ikikat|ayagim"
     r"|ayagi$|oyogim|oyogi$|gestation|trimest)"
 )
+_IN_WEEKS = re.compile(r"^(?:hafta|hapte|apta)\w*(?:man|men|min|pin)$")
+# "Otızdaman", "жетпістемін": I am thirty, seventy.
+_I_AM = re.compile(r"^(?P<number>[a-z]{4,})[dt][ae]m[aei]n$")
 # "Мне 43." and "I'm 43, …": who, and a number that counts nothing else.
 _IS_AGED = frozenset({"mne", "emu", "ey", "im", "aged", "age", "yoshim", "yoshi", "jasim"})
 _OLDEST = 115
@@ -49,6 +52,8 @@ def age_in_text(tokens: Tokens) -> float | None:
     """An age in years that the text states ("3 oylik bolam", "мне 65 лет"), or None."""
     for start, end in tokens.clauses:
         clause = tokens.words[start:end]
+        if (age := _age_of_me(clause)) is not None:
+            return age
         for i, (value, width) in numbers(clause).items():
             following = i + width
             age = (
@@ -58,6 +63,16 @@ def age_in_text(tokens: Tokens) -> float | None:
             )
             if age is not None:
                 return age
+    return None
+
+
+def _age_of_me(clause: Sequence[str]) -> float | None:
+    """The age of somebody who says it in one word, in tens: "otızdaman"."""
+    for word in clause:
+        told = _I_AM.match(word)
+        if told:
+            for value, _ in numbers([told["number"]]).values():
+                return value
     return None
 
 
@@ -72,6 +87,8 @@ def _age_at(clause: Sequence[str], i: int, value: float, following: int) -> floa
     near = [*clause[max(0, i - _NEAR) : i], *clause[following + 1 : following + 1 + _NEAR]]
     if any(_UNBORN.match(word) for word in near):
         return None  # "20 haftalik homila": how long she has been pregnant
+    if _IN_WEEKS.match(unit):
+        return None  # "12 haftalikman": the same, of herself
     if not _ONLY_AN_AGE.match(unit) and not any(_OF_WHOM.match(word) for word in near):
         return None
     for pattern, per_year, most in (

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 SELF = re.compile(
     r"^(?:u$|menya$|mne$|moy|moya$|moe|moi$|moih$|moego$|ya$|sam$|sama$|samoy$|samogo$|i$|im$|ive$"
-    r"|id$|my$|me$|mine$|ours$|myself$|menda|mening|meniki|menga|men$|ozim|mende|menin|magan|bizni"
+    r"|id$|my$|me$|mine$|ours$|myself$|menda|menam$|mening|meniki|menga|men$|ozim|mende|menin|magan|bizni"
     r"|bizdi|nash)"
 )
 # Who lives in the same house, and is brought along.
@@ -42,6 +42,11 @@ FOLK = re.compile(
     r"|boy$|girl$|lady|family|semya|jenshin|mujchin|paren$|parnya$|malchik|devochk|devushk|uy$"
     r"|shanarak|oila)"
 )
+
+
+def lives_elsewhere(clause: Sequence[str]) -> bool:
+    """Whether a clause speaks of a relative, and of none who lives in the same house."""
+    return any(map(RELATIVE.match, clause)) and not any(map(HOUSEHOLD.match, clause))
 
 
 def names_stranger(clause: Sequence[str]) -> bool:

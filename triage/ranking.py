@@ -29,6 +29,7 @@ _SUSPICION = 0.4  # the same of an emergency
 # An emergency that no single complaint speaks for this much is believed from the second on.
 _NAMED, _SUSPICION_OF_NOTHING = 0.25, 0.55
 _SEVERAL = 2  # findings that are each for today: together they never wait longer
+_HEARSAY = 0.9  # the same, where nothing but what is over was understood
 _DOUBT = 0.7  # how sure the network may be of "today" and yet be contradicted by the patient
 
 
@@ -146,7 +147,7 @@ class Ranker:
                 calm
                 and not suspected
                 and level <= Urgency.TODAY
-                and self._may_wait(reading, findings)
+                and self._may_wait(reading, findings, of_old=of_old and not findings)
             ):
                 level = min(level, Urgency.PLANNED)
                 if of_old and not findings:
@@ -177,12 +178,12 @@ class Ranker:
         enough = _SUSPICION_OF_NOTHING if calm and unnamed else _SUSPICION
         return float(recognition.levels[Urgency.EMERGENCY]) < enough
 
-    def _may_wait(self, reading: Reading, findings: Sequence[str]) -> bool:
+    def _may_wait(self, reading: Reading, findings: Sequence[str], *, of_old: bool) -> bool:
         """No finding is for today by itself, and little else speaks for it."""
         recognition = reading.recognition
         return (
             recognition is not None
-            and float(recognition.levels[Urgency.TODAY]) < _DOUBT
+            and float(recognition.levels[Urgency.TODAY]) < (_HEARSAY if of_old else _DOUBT)
             and not self._urgent(findings)
         )
 

@@ -13,6 +13,7 @@ from triage.answers import Answers
 from triage.compiled import Compiled, RedFlag, Rule
 from triage.context import affirmed
 from triage.departments import ADULT_AGE_YEARS
+from triage.hearsay import wishes
 from triage.lexicon import Lexicon
 from triage.narrative import told_of
 from triage.patient import Patient
@@ -45,7 +46,9 @@ class Signs:
     def speaks_of_now(self) -> bool:
         """Whether a clause beside those in `told` says that it tells of now."""
         return any(
-            start not in self.told and not NOW.isdisjoint(self.tokens.words[start:end])
+            start not in self.told
+            and not NOW.isdisjoint(self.tokens.words[start:end])
+            and not wishes(self.tokens.words[start:end])
             for start, end in self.tokens.clauses
         )
 

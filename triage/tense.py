@@ -47,7 +47,9 @@ NOW = frozenset(
 _AGO = frozenset(
     ["oldin", "aval", "burun", "ilgari", "nazad", "ago", "back", "aldin", "burin", "tomu"]
 )
-_LONG_UNITS = re.compile(r"^(?:yil|god|let$|mesyas|jil|ears?$|month|oy$|oylar|ay$)")
+_LONG_UNITS = re.compile(
+    r"^(?:yil|god|let$|mesyas|jil|ears?$|yrs?$|month|oy$|oylar|ay$|kish$|kis$|winters?$)"
+)
 _LONG_AGO_PAIRS = (
     re.compile(r"^(?:otgan|proshlom|last|otken|pozaproshlom)$"),
     re.compile(r"^(?:yil|godu|ear$|jil)"),
@@ -55,7 +57,8 @@ _LONG_AGO_PAIRS = (
 LONG_AGO = re.compile(
     r"^(?:bultur|biltir|bilter|bolalig|yoshlig|jaslig|destv|childhod|molodosti|ilgari"
     r"|ilgarlari|avalari|burinlari|ranshe|previously|formerly|kogdato|perenes|perenosil|history"
-    r"|balalik|balalig|bolalikda|bolalik$|kichkinalig|kichiklig|kishkenelig|kishkentayim|yunosti"
+    r"|balalik|balalig|bolalikda|bolalik$|kichkinalig|kichiklig|kishkenelig|kishkentay(?:im|in)|kishkenesinde|bayagida$|nulevih|devyanostih"
+    r"|studenchestv|studentlik|talabalig|yunosti"
     r"|pozaproshl)"
 )
 # Two words side by side: "as a baby" is written with three, of which the last two are looked at.
@@ -63,6 +66,10 @@ _ONCE = {
     "a": re.compile(r"^(?:baby|child$|kid$|tenager|student|boy$|girl$)"),
     "as": re.compile(r"^(?:baby|child$|kid$|tenager)"),
     "used": re.compile(r"^to$"),
+    "long": re.compile(r"^ago$"),
+    "my": re.compile(r"^(?:twenties|tens$|thirties|youth)"),
+    "askerde": re.compile(r"^jurgen"),
+    "armiyada": re.compile(r"^yur(?:ib|gan)"),
     "bala": re.compile(r"^(?:kez|shag|vakt|wakt|kun(?:im|imiz|in)d[ae])"),
     "jas": re.compile(r"^(?:kez|shag|wakt)"),
     "yosh": re.compile(r"^(?:payt|vaktim|chog)"),
@@ -70,7 +77,7 @@ _ONCE = {
     "kishkentay": re.compile(r"^kez"),
     "kishkene": re.compile(r"^(?:wakt|gez|kez)"),
     # "В школе" alone is where a child fell this morning.
-    "v": re.compile(r"^(?:armi|molodosti|yunosti|destv)"),
+    "v": re.compile(r"^(?:armi|molodosti|yunosti|destv|godik)"),
     "kogda": re.compile(r"^uchil"),
     "okib": re.compile(r"^yurgan"),
     "okip": re.compile(r"^jurgen"),
@@ -98,7 +105,7 @@ _NOT_SINCE = re.compile(
 )
 _NEVER_BEFORE = frozenset(["ne", "nikogda", "never", "hech", "bolmagan", "not", "esh", "hesh"])
 _YEAR = re.compile(r"^(?:19[3-9]\d|20[0-4]\d)$")
-_MEASURED = re.compile(r"^(?:ml|mg|m$|g$|kg|metr|shag|step|rub|som|sum|teng|kal|ed)")
+_MEASURED = re.compile(r"^(?:ml|mg|g$|kg|metr|shag|step|rub|som|sum|teng|kal|ed)")
 # "В девяносто восьмом", "98-yilda", "тоқсан сегізінші жылы", "in ninety eight".
 _YEAR_IN_WORDS = re.compile(
     r"\bv (?:tisyacha )?(?:\w+sot )?(?:dvadsat|tridsat|sorok|pyatdesyat|shestdesyat|semdesyat"
@@ -203,6 +210,8 @@ def is_past_verb(word: str) -> bool:
 
 def has_year(clause: Sequence[str]) -> bool:
     """Whether a clause names a calendar year, in digits or in words; not "since" that year."""
+    if len(clause) == 1:
+        return _YEAR.match(clause[0]) is not None
     for i, word in enumerate(clause):
         if not _YEAR.match(word):
             continue
@@ -210,7 +219,7 @@ def has_year(clause: Sequence[str]) -> bool:
         following = clause[i + 1] if i + 1 < len(clause) else ""
         if following[:3] in ("god", "yil", "jil") or following in ("g", "da"):
             return before not in ("s", "since")
-        if before in ("in", "v") and not _MEASURED.match(following):
+        if before in ("in", "v", "was", "bilo") and not _MEASURED.match(following):
             return True
     return _YEAR_IN_WORDS.search(" ".join(clause)) is not None
 
@@ -294,9 +303,17 @@ def present_from(clause: Sequence[str]) -> int | None:
     return last
 
 
+def compared_from(clause: Sequence[str]) -> int | None:
+    """Where a clause compares what is now with what was: "… like his cousin last year"."""
+    for i in range(2, len(clause) - 1):
+        if clause[i] in ("like", "kak", "just", "hudi") and is_past(clause[i:]):
+            return None if _is_dated(clause[:i]) else i
+    return None
+
+
 def points_back(clause: Sequence[str]) -> bool:
     """Whether a clause dates what was told before it: "that was in 2016", "это было в детстве"."""
-    return _THAT_WAS.search(" ".join(clause)) is not None
+    return len(clause) == 1 or _THAT_WAS.search(" ".join(clause)) is not None
 
 
 def says_again(clause: Sequence[str]) -> bool:

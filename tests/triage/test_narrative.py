@@ -102,6 +102,7 @@ def test_what_may_have_happened_a_minute_ago_is_not_left_out(text: str) -> None:
         # it is there again
         ("two years ago I tried to kill myself, I want to do it again", []),
         ("5 лет назад был инсульт, опять то же самое", []),
+        ("my son swallowed a battery like his cousin did last year", [1]),
         # what dates the clause before it
         ("mouth dropped, that was back in 2016", [0, 1]),
     ],

@@ -141,3 +141,38 @@ def test_a_late_period_with_pain_is_no_emergency_for_a_man() -> None:
     text = "задержка две недели, резко заболело внизу сбоку, темнеет в глазах"
     assert raised(text, age_years=28, sex="female").get("ectopic") == "emergency"
     assert "ectopic" not in raised(text, age_years=28, sex="male")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lablarim shishib ketyapti",
+        "у меня губы опухают",
+        "my lips are swelling after ibuprofen",
+        "ernim isip baratır",
+        "ернім ісіп барады",
+    ],
+)
+def test_lips_that_are_swelling_up_are_the_same_in_every_language(text: str) -> None:
+    assert "airway_swelling" in raised(text, age_years=30.0)
+
+
+@pytest.mark.parametrize("text", ["my lip is swollen, I bit it", "губа распухла после зуба"])
+def test_a_lip_that_was_hurt_is_no_allergy(text: str) -> None:
+    assert "airway_swelling" not in raised(text, age_years=30.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["кашляю кровью, полный платок", "qan túkirip atırman awız tolı", "coughing up blood, cupfuls"],
+)
+def test_blood_that_fills_the_mouth_is_much(text: str) -> None:
+    assert "coughing_much_blood" in raised(text, age_years=40.0)
+
+
+@pytest.mark.parametrize(
+    ("normal", "high"), [("температура 36,8", "температура 39"), ("qızıwım 37.1", "qızıwım 39.2")]
+)
+def test_a_fever_that_was_measured_to_be_none_is_none(normal: str, high: str) -> None:
+    assert "infant_fever" in raised(high, age_years=0.1)
+    assert "infant_fever" not in raised(normal, age_years=0.1)

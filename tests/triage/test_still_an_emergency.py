@@ -1,7 +1,8 @@
 """Emergencies told beside something that is over, another's, little, or a number.
 
-What lowers an urgency for such words may lower none of these, whatever the network says. Written by the author of the rules,
-in six languages; no native speaker has read the Uzbek, Karakalpak and Kazakh.
+What lowers an urgency for such words may lower none of these, whatever the network says. Written by
+the author of the rules, in six languages; no native speaker has read the Uzbek, Karakalpak and
+Kazakh.
 """
 
 import pytest

@@ -27,6 +27,12 @@ def _vitals(text: str) -> dict[str, float]:
         ("пульс 160", "pulse", 160),
         ("sahar 2.8", "glucose", 2.8),
         ("blood sugar 360", "glucose", 20),
+        ("oxygen reads 78%", "saturation", 78),
+        ("her O2 is 80", "saturation", 80),
+        ("oxygen on the finger thing says 79", "saturation", 79),
+        ("оттегі 75 көрсетіп тұр", "saturation", 75),
+        ("júregim minutına 190 uradı", "pulse", 190),
+        ("yuragim minutiga 180 uryapti", "pulse", 180),
         ("isitmasi oʻttiz toʻqqiz yarim", "temperature", 39.5),
         ("температура сорок", "temperature", 40),
         ("температура тридцать восемь и пять", "temperature", 38.5),
@@ -88,6 +94,8 @@ def test_the_worst_of_several_counts() -> None:
         ("my son is two years old", 2),
         ("бес айлық балам", 5 / 12),
         ("úsh jaslı qızım", 3),
+        ("otızdaman, basım awıradı", 30),
+        ("жетпістемін, дәрімді ұмыттым", 70),
     ],
 )
 def test_an_age_is_read_where_somebody_is_named(text: str, years: float) -> None:
@@ -103,6 +111,7 @@ def test_an_age_is_read_where_somebody_is_named(text: str, years: float) -> None
         "2 kundan beri",
         "for 5 years",
         "5 yildan beri",
+        "men hali 12 haftalikman",
     ],
 )
 def test_a_duration_is_not_an_age(text: str) -> None:
@@ -131,3 +140,19 @@ def test_a_normal_value_is_known_to_be_one(text: str, left: str) -> None:
     folded = fold(text)
     tokens = tokenize(folded)
     assert " ".join(tokens.without(read_vitals(folded, tokens).normal).words) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("took 30 paracetamol last night", True),
+        ("25 ta paratsetamol ichdim", True),
+        ("выпил 40 таблеток", True),
+        ("took 500 mg paracetamol", False),
+        ("выпила в 10 парацетамол", False),
+        ("I am 30 and took paracetamol", False),
+    ],
+)
+def test_tablets_are_counted_by_the_name_of_the_medicine_too(text: str, many: bool) -> None:
+    folded = fold(text)
+    assert read_vitals(folded, tokenize(folded)).many_tablets is many
