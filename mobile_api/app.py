@@ -78,7 +78,7 @@ from mobile_api.queues.calling import CallingService
 from mobile_api.queues.news import QueueNews
 from mobile_api.queues.service import QueuesService
 from mobile_api.queues.sharing import SharingService
-from mobile_api.replays import Replays
+from mobile_api.replays import Replays, SealedReplays
 from mobile_api.settings import Settings
 from mobile_api.working import Job, Worker
 from models import ModelError, Vault, shipped_root
@@ -144,12 +144,12 @@ def compose(
     limits = services.add(Limits(redis))
     live = services.add(Live(redis))
     audit = services.add(AuditService(clock))
-    services.add(AccessService(clock, vaulted, limits, audit))
+    replays = Replays(redis)
+    sealed = services.add(SealedReplays(replays, vaulted))
+    services.add(AccessService(clock, vaulted, limits, sealed, audit))
     facilities = services.add(FacilitiesService(audit))
     services.add(DevicesService(clock, vaulted, live, audit))
-    patients = services.add(
-        PatientsService(clock, vaulted, limits, Replays(redis), facilities, audit)
-    )
+    patients = services.add(PatientsService(clock, vaulted, limits, replays, facilities, audit))
     audience = compose_people(services, clock)
     compose_messages(services, settings, redis, clock, audience)
     compose_access(services, settings, clock, patients)

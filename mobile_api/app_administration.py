@@ -34,6 +34,7 @@ from mobile_api.http import Services
 from mobile_api.keys import Vaulted
 from mobile_api.limits import Limits
 from mobile_api.live import Live
+from mobile_api.replays import SealedReplays
 
 ADMINISTRATION_ROUTES = (
     app_routes.router,
@@ -62,8 +63,9 @@ def compose_administration(services: Services, clock: Clock) -> None:
     """Everything that administrators and IT nurses keep; to be made last."""
     audit, vaulted = services.get(AuditService), services.get(Vaulted)
     facilities = services.get(FacilitiesService)
-    services.add(StaffService(clock, vaulted, services.get(AccessService), audit))
-    services.add(EnrollingService(clock, vaulted, services.get(Limits), audit))
+    sealed = services.get(SealedReplays)
+    services.add(StaffService(clock, vaulted, services.get(AccessService), sealed, audit))
+    services.add(EnrollingService(clock, vaulted, services.get(Limits), sealed, audit))
     places = services.add(PlacesService(audit))
     practitioners = services.add(PractitionersService(clock, facilities, audit))
     services.add(OpeningService(clock, facilities, audit))

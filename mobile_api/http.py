@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from mobile_api.database import Database, Reading, Writing
 from mobile_api.errors import DmedError, IdempotencyMismatch
-from mobile_api.http_errors import PROBLEM, STATUS
+from mobile_api.http_errors import PROBLEM, REPEATABLE, STATUS
 
 T = TypeVar("T")
 
@@ -74,13 +74,45 @@ CurrentDatabase = Annotated[Database, Depends(_database)]
 ReadingConnection = Annotated[Reading, Depends(_read, scope="function")]
 WritingTransaction = Annotated[Writing, Depends(_write, scope="function")]
 
+_A_KEY = "6b1c8f0e-0000-4000-8000-0000000000aa"
+
 IdempotencyKey = Annotated[
     UUID | None,
     Header(
         alias="Idempotency-Key",
         description="Equals the `id` in the body; a replay gets the first answer.",
+        examples=[_A_KEY],
     ),
 ]
+
+
+SecretKey = Annotated[
+    UUID | None,
+    Header(
+        alias="Idempotency-Key",
+        description=(
+            "Made by the caller, for this order. Sent again by the same sender with the same "
+            "body, it gets the first answer, for as long as the description says; with another "
+            "body, `idempotency_mismatch`."
+        ),
+        examples=[_A_KEY],
+    ),
+]
+"""Of an order without an ``id`` in its body, whose answer is shown once."""
+
+UnneededKey = Annotated[
+    UUID | None,
+    Header(
+        alias="Idempotency-Key",
+        description=(
+            "May be sent, and must be a UUID; nothing else is made of it. Every request is "
+            "answered anew: repeating it has no other effect than the description says."
+        ),
+        examples=[_A_KEY],
+        json_schema_extra={REPEATABLE: True},
+    ),
+]
+"""Of a request that may be repeated without one: no sender has to know which these are."""
 
 
 def require_same_key(key: UUID | None, body_id: UUID) -> None:

@@ -38,6 +38,9 @@ _HTTP_CODES = {404: "not_found", 405: "method_not_allowed", 406: "not_acceptable
 
 PROBLEM = "application/problem+json"
 
+REPEATABLE = "x-repeatable"
+"""Marks, in the document, a header whose value changes nothing."""
+
 ErrorPage = Callable[[Request, int, str, Mapping[str, str]], Response | None]
 """Gives the page for an error (request, status, code, headers); None where JSON is wanted."""
 

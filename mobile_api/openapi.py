@@ -20,7 +20,7 @@ from mobile_api.errors import (
     RequestTooLarge,
     Unavailable,
 )
-from mobile_api.http_errors import PROBLEM, STATUS
+from mobile_api.http_errors import PROBLEM, REPEATABLE, STATUS
 
 Json = dict[str, Any]
 
@@ -217,7 +217,9 @@ def _refuse(operation: Json) -> None:
         _add(answers, InvalidRequest)
     if has_body:
         _add(answers, RequestTooLarge)
-    if any(one["name"] == "Idempotency-Key" for one in parameters):
+    if any(
+        one["name"] == "Idempotency-Key" and REPEATABLE not in one["schema"] for one in parameters
+    ):
         _add(answers, IdempotencyMismatch)
     _add(answers, Unavailable)
 

@@ -19,8 +19,14 @@ from mobile_api.access.errors import ForeignForm, WrongLogin
 from mobile_api.access.schemas import SignedIn, SignIn
 from mobile_api.access.service import AccessService
 from mobile_api.actors import Actor
-from mobile_api.errors import InvalidRequest, NotAuthenticated, TooManyAttempts
-from mobile_api.http import WritingTransaction, problems, service
+from mobile_api.errors import (
+    IdempotencyMismatch,
+    InvalidRequest,
+    NotAuthenticated,
+    TooManyAttempts,
+    Unavailable,
+)
+from mobile_api.http import SecretKey, WritingTransaction, problems, service
 
 router = APIRouter(prefix="/v1/access", tags=["access"])
 
@@ -30,8 +36,15 @@ Access = Annotated[AccessService, service(AccessService)]
 @router.post(
     "/sessions",
     summary="Sign in",
-    description="The session travels in an HttpOnly cookie. Repeating it begins another session.",
-    responses=problems(WrongLogin, InvalidRequest, ForeignForm, TooManyAttempts),
+    description=(
+        "The session travels in an HttpOnly cookie. Repeating it begins another session; within "
+        "a minute, with the same `Idempotency-Key`, it is the same one. The password is checked "
+        "every time, and wrong ones are counted, with a key or without."
+    ),
+    responses=problems(
+        *(WrongLogin, InvalidRequest, ForeignForm, TooManyAttempts),
+        *(IdempotencyMismatch, Unavailable),
+    ),
 )
 async def sign_in(
     request: Request,
@@ -40,9 +53,12 @@ async def sign_in(
     address: ClientAddress,
     tx: WritingTransaction,
     order: SignIn,
+    key: SecretKey = None,
 ) -> SignedIn:
     require_same_origin(request)
-    token, actor = await access.sign_in(tx, order.login, order.password.get_secret_value(), address)
+    token, actor = await access.sign_in(
+        tx, order.login, order.password.get_secret_value(), address, key=key
+    )
     set_session_cookie(request, response, token)
     return _signed_in(actor, access.csrf_token(token))
 

@@ -22,6 +22,10 @@ SESSION_IDLE = timedelta(minutes=60)
 TOUCH_AFTER = timedelta(minutes=1)
 """How exactly the last use is kept: writing on every request would cost a write per look."""
 
+SIGN_IN_KEPT_SECONDS = 60
+"""For how long a lost answer to a sign-in is given again. Shorter than other secrets are kept: a
+session's token opens everything that its owner may do."""
+
 MIN_PASSWORD = 15
 """NIST SP 800-63B-4, 3.1.1.2: a password that is the only factor has at least 15 characters."""
 

@@ -24,10 +24,11 @@ from mobile_api.actors import Actor, Role
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
 from mobile_api.database import Reader, Writing
-from mobile_api.errors import NotAuthenticated, NotFound
+from mobile_api.errors import IdempotencyMismatch, NotAuthenticated, NotFound
 from mobile_api.keys import Vaulted, token_digest
 from mobile_api.limits import Limits
 from mobile_api.permissions import STAFF_ACCOUNTS, allowed
+from mobile_api.replays import SealedReplays
 from mobile_api.schemas import Language
 
 WRONG_PER_LOGIN = 10
@@ -108,17 +109,26 @@ class AccessService:
         clock: tells the time.
         vaulted: encrypts names, derives CSRF tokens.
         limits: counts wrong passwords.
+        replays: gives a lost token again.
         audit: keeps who signed in.
     """
 
-    def __init__(self, clock: Clock, vaulted: Vaulted, limits: Limits, audit: AuditService) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        vaulted: Vaulted,
+        limits: Limits,
+        replays: SealedReplays,
+        audit: AuditService,
+    ) -> None:
         self._clock = clock
         self._vaulted = vaulted
         self._limits = limits
+        self._replays = replays
         self._audit = audit
 
     async def sign_in(
-        self, tx: Writing, login: str, password: str, address: str
+        self, tx: Writing, login: str, password: str, address: str, *, key: UUID | None = None
     ) -> tuple[str, Actor]:
         """Check a password and begin a session.
 
@@ -127,6 +137,7 @@ class AccessService:
             login: as typed.
             password: as typed.
             address: of the browser, for the limit; never stored.
+            key: of this order; sent again with the right password, it is one session.
 
         Returns:
             The session's token (for the cookie; only its digest is stored) and who it is.
@@ -134,26 +145,33 @@ class AccessService:
         Raises:
             WrongLogin: wrong login, wrong password or a disabled account, after equal work.
             TooManyAttempts: ten wrong for this login or thirty from this address in 15 minutes.
+            IdempotencyMismatch: the key's session has ended since.
         """
         login = rules.normal_login(login)
-        keys = {
+        counted = {
             f"sign-in:login:{self._hidden('login', login)}": WRONG_PER_LOGIN,
             f"sign-in:address:{self._hidden('address', address)}": WRONG_PER_ADDRESS,
         }
-        for key, limit in keys.items():
-            await self._limits.spend(key, limit=limit, seconds=WRONG_SECONDS)
+        for name, limit in counted.items():
+            await self._limits.spend(name, limit=limit, seconds=WRONG_SECONDS)
         account = await store.account(tx, login)
         stored = _nobodys_hash() if account is None else account["password_hash"]
         fits = await asyncio.to_thread(self._fits, stored, rules.normal_password(password))
         if account is None or account["disabled_at"] is not None or not fits:
             log.warning("sign_in_refused")
             raise WrongLogin
-        for key in keys:
-            await self._limits.give_back(key)
+        for name in counted:
+            await self._limits.give_back(name)
         if _HASHER.check_needs_rehash(stored):
             await store.set_password(tx, account["id"], await self._hash(password))
         actor, token, now = self._actor(account), secrets.token_urlsafe(_TOKEN_BYTES), self._clock()
-        await store.add_session(
+        if key is not None:
+            # Only here, and under the account: nobody learns of it without the password.
+            kept = await self._replays.keep(
+                "sign-in", actor.id, key, "", {"token": token}, seconds=rules.SIGN_IN_KEPT_SECONDS
+            )
+            token = kept.content["token"]
+        state = await store.add_session(
             tx,
             {
                 "token_digest": token_digest(token),
@@ -163,7 +181,10 @@ class AccessService:
                 "expires_at": now + rules.SESSION_LIFE,
             },
         )
-        await self._audit.record(tx, actor, "access.sign_in", "staff", actor.id)
+        if state == "ended":
+            raise IdempotencyMismatch
+        if state == "added":
+            await self._audit.record(tx, actor, "access.sign_in", "staff", actor.id)
         return token, actor
 
     async def sign_out(self, tx: Writing, token: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import RowMapping
@@ -19,6 +20,10 @@ from mobile_api.database import Reader, Writing
 from mobile_api.errors import IdempotencyMismatch, NotFound
 from mobile_api.keys import Vaulted
 from mobile_api.permissions import allowed
+from mobile_api.replays import SealedReplays
+
+KEPT_SECONDS = 600
+"""For how long a lost answer with a fresh password is given again: nobody waits longer for it."""
 
 _TABLE = "staff_accounts"
 
@@ -40,15 +45,22 @@ class StaffService:
         clock: tells the time.
         vaulted: encrypts names.
         access: hashes passwords, ends sessions.
+        replays: gives a lost password again.
         audit: keeps who did it.
     """
 
     def __init__(
-        self, clock: Clock, vaulted: Vaulted, access: AccessService, audit: AuditService
+        self,
+        clock: Clock,
+        vaulted: Vaulted,
+        access: AccessService,
+        replays: SealedReplays,
+        audit: AuditService,
     ) -> None:
         self._clock = clock
         self._vaulted = vaulted
         self._access = access
+        self._replays = replays
         self._audit = audit
 
     @allowed(Role.ADMINISTRATOR)
@@ -134,17 +146,37 @@ class StaffService:
         return await self.account(tx, actor, staff_id)
 
     @allowed(Role.ADMINISTRATOR)
-    async def reset_password(self, tx: Writing, actor: Actor, staff_id: UUID) -> str:
+    async def reset_password(
+        self, tx: Writing, actor: Actor, staff_id: UUID, *, key: UUID | None = None
+    ) -> str:
         """Give an account a fresh password; its sessions end.
 
+        Args:
+            tx: the transaction.
+            actor: who gives it.
+            staff_id: whose account it is.
+            key: of this order: sent again by the same actor within ten minutes, it gets the same
+                password, and nothing is changed again.
+
         Returns:
-            The password: shown once, kept as a hash only.
+            The password: shown once, kept as a hash (with a key, sealed too, for ten minutes).
 
         Raises:
             NotFound: not in this hospital.
+            IdempotencyMismatch: the actor used the key for another account.
         """
         account = await self._known(tx, actor, staff_id)
         password = fresh_password()
+        if key is not None:
+            kept = await self._replays.keep(
+                *("password", actor.id, key, str(staff_id)),
+                {"password": password},
+                seconds=KEPT_SECONDS,
+            )
+            password = kept.content["password"]
+            if kept.settled:
+                return password
+            tx.after_commit(partial(self._replays.settle, kept))
         await self._access.reset_password(tx, actor, account["login"], password)
         return password
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import RowMapping, func, select, update
@@ -88,10 +88,20 @@ async def disable(tx: Writing, hospital_id: UUID, staff_id: UUID, at: datetime) 
     return rows.one_or_none() is not None
 
 
-async def add_session(tx: Writing, row: dict[str, Any]) -> None:
-    """Add a session."""
+async def add_session(
+    tx: Writing, row: dict[str, Any]
+) -> Literal["added", "there already", "ended"]:
+    """Add a session, unless there is one with this token."""
     insert = (postgresql if tx.dialect == "postgresql" else sqlite).insert(StaffSession)
-    await tx.execute(insert.values(row))
+    rows = await tx.execute(
+        insert.values(row)
+        .on_conflict_do_nothing(index_elements=["token_digest"])
+        .returning(col(StaffSession.staff_id))
+    )
+    if rows.one_or_none() is not None:
+        return "added"
+    known = await session(tx, row["token_digest"])
+    return "ended" if known is None or known["ended_at"] is not None else "there already"
 
 
 async def session(db: Reader, token_digest: bytes) -> RowMapping | None:

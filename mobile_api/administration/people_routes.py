@@ -44,6 +44,7 @@ from mobile_api.errors import (
 from mobile_api.http import (
     IdempotencyKey,
     ReadingConnection,
+    SecretKey,
     WritingTransaction,
     problems,
     require_same_key,
@@ -96,26 +97,40 @@ async def put_staff(
 @router.post(
     "/access/staff/{staff_id}/password",
     summary="Give an account a fresh password, shown once",
-    description="Every repetition makes another one; the last one counts.",
-    responses=problems(*_STAFF, NotFound),
+    description=(
+        "Every repetition makes another one, and the last one counts; within ten minutes, with "
+        "the same `Idempotency-Key`, the same administrator gets the first one again."
+    ),
+    responses=problems(*_STAFF, NotFound, IdempotencyMismatch),
 )
 async def reset_password(
-    actor: StaffActor, staff: Staff, tx: WritingTransaction, staff_id: UUID
+    actor: StaffActor,
+    staff: Staff,
+    tx: WritingTransaction,
+    staff_id: UUID,
+    key: SecretKey = None,
 ) -> FreshPassword:
-    return FreshPassword(password=await staff.reset_password(tx, actor, staff_id))
+    return FreshPassword(password=await staff.reset_password(tx, actor, staff_id, key=key))
 
 
 @router.post(
     "/devices/enrolment-codes",
     summary="Make a one-time code for a kiosk or board",
-    description="Ten minutes, one device. Every repetition makes another code.",
-    responses=problems(*_STAFF, NotFound),
+    description=(
+        "Ten minutes, one device. Every repetition makes another code; while the code lives, with "
+        "the same `Idempotency-Key`, the same sender gets the first one again."
+    ),
+    responses=problems(*_STAFF, NotFound, IdempotencyMismatch),
 )
 async def make_code(
-    actor: StaffActor, enrolling: Enrolling, tx: WritingTransaction, order: MakeEnrolmentCode
+    actor: StaffActor,
+    enrolling: Enrolling,
+    tx: WritingTransaction,
+    order: MakeEnrolmentCode,
+    key: SecretKey = None,
 ) -> EnrolmentCodeMade:
     return await enrolling.make_code(
-        tx, actor, order.name, order.place, order.kind, device_id=order.device_id
+        tx, actor, order.name, order.place, order.kind, device_id=order.device_id, key=key
     )
 
 

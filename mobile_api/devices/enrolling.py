@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Literal
 from uuid import UUID, uuid4
 
@@ -23,6 +25,7 @@ from mobile_api.errors import NotFound
 from mobile_api.keys import Vaulted, token_digest
 from mobile_api.limits import Limits
 from mobile_api.permissions import allowed
+from mobile_api.replays import SealedReplays
 
 CODE_DIGITS = 8
 """27 bits. A hundred wrong tries in a quarter of an hour, over all addresses, against a handful
@@ -41,10 +44,18 @@ _KEEPERS = (Role.ADMINISTRATOR, Role.IT_NURSE)
 class EnrollingService:
     """Codes for kiosks and boards, and what they are exchanged for."""
 
-    def __init__(self, clock: Clock, vaulted: Vaulted, limits: Limits, audit: AuditService) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        vaulted: Vaulted,
+        limits: Limits,
+        replays: SealedReplays,
+        audit: AuditService,
+    ) -> None:
         self._clock = clock
         self._vaulted = vaulted
         self._limits = limits
+        self._replays = replays
         self._audit = audit
 
     @allowed(*_KEEPERS)
@@ -57,6 +68,7 @@ class EnrollingService:
         kind: Literal["kiosk", "board"] = "kiosk",
         *,
         device_id: UUID | None = None,
+        key: UUID | None = None,
     ) -> EnrolmentCodeMade:
         """Make a code that is shown once.
 
@@ -68,42 +80,53 @@ class EnrollingService:
             kind: what it is.
             device_id: a known device gets a new key once the code is used, and the old one is
                 then worthless; default: a new device.
+            key: of this order: sent again by the same actor while the code lives, it gets the
+                same code, used or withdrawn as it may be by then.
 
         Raises:
             NotFound: this hospital has no such device.
+            IdempotencyMismatch: the actor used the key for another device.
         """
         if device_id is not None and not await store.is_of(tx, actor.hospital_id, device_id):
             raise NotFound
         now = self._clock()
-        code_id = uuid4()
-        code = "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
-        made = EnrolmentCodeMade(
-            id=code_id,
-            code=code,
-            name=name,
-            place=place,
-            expires_at=now + CODE_LIFE,
-            expires_in=int(CODE_LIFE.total_seconds()),
-        )
-        await enrolment_store.add(
+        drawn = {
+            "id": str(uuid4()),
+            "code": "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS)),
+            "expires_at": (now + CODE_LIFE).isoformat(),
+        }
+        if key is not None:
+            kept = await self._replays.keep(
+                *("enrolment-code", actor.id, key),
+                json.dumps([name, place, kind, str(device_id)]),
+                drawn,
+                seconds=int(CODE_LIFE.total_seconds()),
+            )
+            drawn = kept.content
+            if kept.settled:
+                return _made(drawn, name, place, now)
+            tx.after_commit(partial(self._replays.settle, kept))
+        made = _made(drawn, name, place, now)
+        added = await enrolment_store.add(
             tx,
             {
-                "id": code_id,
+                "id": made.id,
                 "hospital_id": actor.hospital_id,
                 "device_id": device_id or uuid4(),
                 "name": name,
                 "place": place,
                 "kind": kind,
-                "code_digest": self._digest(code),
+                "code_digest": self._digest(made.code),
                 "made_by": actor.id,
                 "created_at": now,
                 "expires_at": made.expires_at,
             },
             now,
         )
-        await self._audit.record(
-            tx, actor, "devices.make_code", "enrolment_code", code_id, kind=kind
-        )
+        if added:
+            await self._audit.record(
+                tx, actor, "devices.make_code", "enrolment_code", made.id, kind=kind
+            )
         return made
 
     @allowed(*_KEEPERS)
@@ -176,3 +199,15 @@ class EnrollingService:
 
     def _digest(self, code: str) -> bytes:
         return self._vaulted.blind_index("devices.enrolment_code", code)
+
+
+def _made(drawn: dict[str, str], name: str, place: str, now: datetime) -> EnrolmentCodeMade:
+    expires_at = datetime.fromisoformat(drawn["expires_at"])
+    return EnrolmentCodeMade(
+        id=UUID(drawn["id"]),
+        code=drawn["code"],
+        name=name,
+        place=place,
+        expires_at=expires_at,
+        expires_in=max(0, int((expires_at - now).total_seconds())),
+    )

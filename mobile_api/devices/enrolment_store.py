@@ -24,11 +24,16 @@ _USED = (
 )
 
 
-async def add(tx: Writing, row: dict[str, Any], now: datetime) -> None:
-    """Add a code. Codes that have ended go: their digits may be drawn again."""
+async def add(tx: Writing, row: dict[str, Any], now: datetime) -> bool:
+    """Add a code; False where it is there. Ended ones go: their digits may be drawn again."""
     await tx.execute(delete(EnrolmentCode).where(col(EnrolmentCode.expires_at) <= now))
     insert = (postgresql if tx.dialect == "postgresql" else sqlite).insert(EnrolmentCode)
-    await tx.execute(insert.values(row))
+    rows = await tx.execute(
+        insert.values(row)
+        .on_conflict_do_nothing(index_elements=["id"])
+        .returning(col(EnrolmentCode.id))
+    )
+    return rows.one_or_none() is not None
 
 
 async def open_codes(db: Reader, hospital_id: UUID, now: datetime) -> Sequence[RowMapping]:

@@ -30,6 +30,7 @@ from mobile_api.facilities.service import FacilitiesService
 from mobile_api.http import (
     IdempotencyKey,
     ReadingConnection,
+    UnneededKey,
     WritingTransaction,
     entity_tag,
     is_fresh,
@@ -75,11 +76,18 @@ async def hospital(
     "/devices/signs-of-life",
     tags=["devices"],
     summary="Tell how this device is",
-    description="Sent every half minute. Repeating it does no harm, so it carries no id.",
+    description=(
+        "Sent every half minute; the newest word counts. Repeating it has no other effect than "
+        "that the device was seen again."
+    ),
     responses=problems(DeviceNotEnrolled, InvalidRequest),
 )
 async def sign_of_life(
-    actor: KioskActor, devices: Devices, tx: WritingTransaction, state: SignOfLife
+    actor: KioskActor,
+    devices: Devices,
+    tx: WritingTransaction,
+    state: SignOfLife,
+    _key: UnneededKey = None,
 ) -> DeviceStatus:
     return await devices.sign_of_life(tx, actor, state)
 

@@ -19,6 +19,7 @@ from mobile_api.errors import (
 from mobile_api.http import (
     IdempotencyKey,
     ReadingConnection,
+    UnneededKey,
     WritingTransaction,
     problems,
     require_same_key,
@@ -94,11 +95,18 @@ _FACTS = (BirthDateInFuture, InvalidName, InvalidPhone, InvalidDocument, WrongDa
 @router.post(
     "/searches",
     summary="Find patients by name, phone or number, masked",
-    description="Carries no id: every search is one of its own, and is kept in the audit.",
+    description=(
+        "Every search is one of its own: repeating it finds who is there by then, and is another "
+        "line in the audit."
+    ),
     responses=problems(*_ASK, NothingToSearch),
 )
 async def search(
-    actor: StaffActor, searching: Searching, tx: WritingTransaction, order: SearchPatients
+    actor: StaffActor,
+    searching: Searching,
+    tx: WritingTransaction,
+    order: SearchPatients,
+    _key: UnneededKey = None,
 ) -> FoundPatients:
     return await searching.search(tx, actor, order)
 
@@ -222,12 +230,16 @@ async def undo(
 @router.post(
     "/imports/check",
     summary="What a CSV file of patients would do; nothing is written",
-    description=_CSV,
+    description=f"{_CSV} Repeating it only checks again.",
     openapi_extra=_CSV_BODY,
     responses=problems(*_ASK, FileTooLarge),
 )
 async def check_import(
-    actor: StaffActor, file: CsvBody, importing: Importing, db: ReadingConnection
+    actor: StaffActor,
+    file: CsvBody,
+    importing: Importing,
+    db: ReadingConnection,
+    _key: UnneededKey = None,
 ) -> ImportReport:
     return await importing.check(db, actor, file.read)
 

@@ -9,7 +9,14 @@ from fastapi import APIRouter
 from mobile_api.devices.door import KioskActor
 from mobile_api.devices.errors import DeviceNotEnrolled
 from mobile_api.errors import IdempotencyMismatch, InvalidRequest, TooManyAttempts
-from mobile_api.http import IdempotencyKey, ReadingConnection, problems, require_same_key, service
+from mobile_api.http import (
+    IdempotencyKey,
+    ReadingConnection,
+    UnneededKey,
+    problems,
+    require_same_key,
+    service,
+)
 from mobile_api.patients.door import CurrentVisit
 from mobile_api.patients.errors import BirthDateInFuture, NotConfirmed, VisitExpired
 from mobile_api.patients.schemas import ConfirmedVisit, ConfirmIdentity, Identify, Visit
@@ -43,8 +50,9 @@ async def identify(
     "/visits/confirmation",
     summary="Confirm with the last four digits of the phone on file",
     description=(
-        "Wrong digits and an unknown number get the same answer. It writes nothing, so it "
-        "carries no id: the visit's token says which visit is meant."
+        "Wrong digits and an unknown number get the same answer. It writes nothing: the visit's "
+        "token says which visit is meant. Repeating the right digits confirms it again; wrong ones "
+        "are another attempt every time, whatever the key."
     ),
     responses=problems(
         DeviceNotEnrolled, VisitExpired, InvalidRequest, NotConfirmed, TooManyAttempts
@@ -56,5 +64,6 @@ async def confirm(
     patients: Patients,
     db: ReadingConnection,
     digits: ConfirmIdentity,
+    _key: UnneededKey = None,
 ) -> ConfirmedVisit:
     return await patients.confirm(db, actor, visit, digits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,6 +19,7 @@ from mobile_api.access.schemas import NewAccount
 from mobile_api.access.service import AccessService
 from mobile_api.actors import Actor, Role
 from mobile_api.errors import NotAllowed
+from mobile_api.replays import SealedReplays
 from tests.conftest import BOTH
 from tests.mobile_api.hall import BASE, HOSPITAL, SYSTEM, Hall
 
@@ -40,9 +42,11 @@ def browser(app: FastAPI, base: str = BASE) -> httpx.AsyncClient:
 
 
 async def sign_in(
-    http: httpx.AsyncClient, login: str = "hamshira", password: str = PASSWORD
+    http: httpx.AsyncClient, login: str = "hamshira", password: str = PASSWORD, key: str = ""
 ) -> httpx.Response:
-    return await http.post("/v1/access/sessions", json={"login": login, "password": password})
+    body = {"login": login, "password": password}
+    headers = {"Idempotency-Key": key} if key else {}
+    return await http.post("/v1/access/sessions", json=body, headers=headers)
 
 
 @BOTH
@@ -62,6 +66,63 @@ async def test_signing_in_and_out(hall: Hall) -> None:
         assert "dmed_session" not in http.cookies
         http.cookies.set("dmed_session", token)
         assert (await http.get("/v1/access/session")).status_code == 401
+
+
+@BOTH
+async def test_a_sign_in_whose_answer_was_lost_is_the_same_session_again(hall: Hall) -> None:
+    await hire(hall)
+    await hire(hall, "boshqa")
+    key, first = str(uuid4()), str(uuid4())
+    async with browser(hall.app) as http:
+        replies = [
+            *(await asyncio.gather(*(sign_in(http, key=first) for _ in range(3)))),
+            await sign_in(http, " Hamshira", key=first),
+        ]
+        assert {reply.status_code for reply in replies} == {200}
+        assert len({reply.cookies["dmed_session"] for reply in replies}) == 1
+        assert len({reply.text for reply in replies}) == 1
+        assert len(await hall.rows("staff_sessions")) == 1
+        signed = [row for row in await hall.rows("audit_events") if row["action"].endswith("in")]
+        assert len(signed) == 1
+        # Somebody else, or another order, gets a session of their own.
+        token = replies[0].cookies["dmed_session"]
+        for reply in (await sign_in(http, "boshqa", key=first), await sign_in(http, key=key)):
+            assert reply.cookies["dmed_session"] != token
+        assert len(await hall.rows("staff_sessions")) == 3
+    redis = hall.services.get(SealedReplays)._replays._redis
+    kept = {name: await redis.get(name) for name in await redis.keys("replay:sign-in:*")}
+    assert len(kept) == 3
+    assert token not in repr(kept)
+    for name in kept:
+        assert 0 < await redis.ttl(name) <= rules.SIGN_IN_KEPT_SECONDS
+
+
+async def test_a_key_opens_nothing_without_the_password_and_nothing_that_has_ended(
+    hall: Hall,
+) -> None:
+    await hire(hall)
+    access, key = hall.services.get(AccessService), str(uuid4())
+    async with browser(hall.app) as http, browser(hall.app) as stranger:
+        assert (await sign_in(http, key=key)).status_code == 200
+        refusals = [
+            await sign_in(stranger, login, "x" * 20, key=sent)
+            for login, sent in (("hamshira", key), ("hamshira", str(uuid4())), ("nobody", key))
+        ]
+        assert len({(reply.status_code, reply.text) for reply in refusals}) == 1
+        assert refusals[0].json()["code"] == "wrong_login"
+        async with hall.database.writing() as tx:
+            actor = await access.actor_of(tx, http.cookies["dmed_session"])
+            await access.change_password(tx, actor, PASSWORD, "Yangi va uzun parol 9")
+        other = await sign_in(stranger, password="Yangi va uzun parol 9", key=key)
+        assert (other.status_code, other.json()["code"]) == (422, "idempotency_mismatch")
+        assert not stranger.cookies
+        # Wrong ones count with a key as without one; then the right one waits, too.
+        access._fits = lambda stored, password: password == PASSWORD  # type: ignore[method-assign]  # as below
+        codes = [(await sign_in(stranger, "hamshira", "x" * 20, key=key)).status_code]
+        while codes[-1] == 401 and len(codes) < 20:
+            codes.append((await sign_in(stranger, "hamshira", "x" * 20, key=key)).status_code)
+        assert codes == [401] * 8 + [429]  # two were wrong before
+        assert (await sign_in(http, key=key)).status_code == 429
 
 
 @BOTH

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
 import pytest
 
-from mobile_api.actors import Role
+from mobile_api.access.staff import StaffService
+from mobile_api.actors import Actor, Role
 from mobile_api.client.enrolment import enrol_device
 from mobile_api.client.kiosk import KioskClient
+from mobile_api.devices.enrolling import EnrollingService
 from mobile_api.devices.errors import WrongEnrolmentCode
 from mobile_api.devices.schemas import EnrolByCode
 from mobile_api.errors import TooManyAttempts
 from mobile_api.facilities.errors import NoSuchDepartment
+from mobile_api.replays import SealedReplays
 from tests.conftest import BOTH
 from tests.mobile_api.access.phone import Phone, listen
 from tests.mobile_api.administration_world import Keeper, keeper, refused
@@ -94,6 +98,81 @@ async def test_a_fresh_password_replaces_the_forgotten_one(hall: Hall) -> None:
         assert (await hall.http.post("/v1/access/sessions", json=entry)).status_code == status
     other = UUID(int=77)
     assert (await boss.post(f"/access/staff/{other}/password")).status_code == 404
+
+
+async def keyed(who: Keeper, key: UUID, path: str, **body: Any) -> httpx.Response:
+    headers = {"Idempotency-Key": str(key)}
+    return await who.browser.post(f"/v1{path}", json=body or None, headers=headers)
+
+
+@BOTH
+async def test_a_password_whose_answer_was_lost_is_shown_again_to_its_sender(hall: Hall) -> None:
+    boss, other = await keeper(hall), await keeper(hall)
+    staff_id, _ = await hire(boss, "barno")
+    second, _ = await hire(boss, "salima")
+    key, path = uuid4(), f"/access/staff/{staff_id}/password"
+    answers = [*await asyncio.gather(*(keyed(boss, key, path) for _ in range(2)))]
+    answers.append(await keyed(boss, key, path))
+    (password,) = {answer.json()["password"] for answer in answers}
+    entry = {"login": "barno", "password": password}
+    assert (await hall.http.post("/v1/access/sessions", json=entry)).status_code == 200
+    # It ended sessions once: a repetition throws nobody out who has signed in with it.
+    hall.http.headers.pop("Authorization")
+    assert (await keyed(boss, key, path)).json()["password"] == password
+    assert (await hall.http.get("/v1/access/session")).status_code == 200
+    another = await keyed(boss, key, f"/access/staff/{second}/password")
+    assert refused(another) == (422, "idempotency_mismatch", None)
+    # The same key of somebody else is another order: a password of its own.
+    assert (await keyed(other, key, path)).json()["password"] != password
+    assert (await hall.http.post("/v1/access/sessions", json=entry)).status_code == 401
+    # And what counts by then is not overwritten by asking for the first answer.
+    assert (await keyed(boss, key, path)).json()["password"] == password
+    assert (await hall.http.post("/v1/access/sessions", json=entry)).status_code == 401
+
+
+@BOTH
+async def test_a_code_whose_answer_was_lost_is_shown_again_to_its_sender(hall: Hall) -> None:
+    boss, nurse = await keeper(hall), await keeper(hall, Role.IT_NURSE)
+    key, path, body = uuid4(), "/devices/enrolment-codes", {"name": "K2", "place": "2-qavat"}
+    answers = [*await asyncio.gather(*(keyed(nurse, key, path, **body) for _ in range(3)))]
+    answers.append(await keyed(nurse, key, path, **body))
+    ((code, code_id),) = {(one.json()["code"], one.json()["id"]) for one in answers}
+    assert len(await hall.rows("enrolment_codes")) == 1
+    another = await keyed(nurse, key, path, **{**body, "name": "K3"})
+    assert refused(another) == (422, "idempotency_mismatch", None)
+    assert (await keyed(boss, key, path, **body)).json()["code"] != code
+    # Withdrawn, it stays worthless, however often it is asked for.
+    async with hall.database.writing() as tx:
+        actor = Actor(role=Role.IT_NURSE, id=UUID(int=5), hospital_id=HOSPITAL)
+        await hall.services.get(EnrollingService).withdraw_code(tx, actor, UUID(code_id))
+    assert (await keyed(nurse, key, path, **body)).json()["code"] == code
+    with pytest.raises(WrongEnrolmentCode):
+        await enrol_device(BASE, EnrolByCode(id=uuid4(), code=code), hall.http)
+    redis = hall.services.get(SealedReplays)._replays._redis
+    (name, *_) = names = await redis.keys("replay:enrolment-code:*")
+    assert len(names) == 2
+    assert code.encode() not in await redis.get(name)
+    assert 0 < await redis.ttl(name) <= 600
+
+
+async def test_a_secret_that_was_kept_but_not_stored_is_the_one_that_is_stored_then(
+    hall: Hall,
+) -> None:
+    boss = await keeper(hall)
+    staff_id, _ = await hire(boss, "barno")
+    actor = Actor(role=Role.ADMINISTRATOR, id=UUID(await own_id(boss)), hospital_id=HOSPITAL)
+    key = uuid4()
+    told: list[str] = []
+    for broken in (True, False):
+        with contextlib.suppress(RuntimeError):
+            async with hall.database.writing() as tx:
+                staff = hall.services.get(StaffService)
+                told.append(await staff.reset_password(tx, actor, staff_id, key=key))
+                if broken:
+                    raise RuntimeError
+    assert told[0] == told[1]
+    entry = {"login": "barno", "password": told[0]}
+    assert (await hall.http.post("/v1/access/sessions", json=entry)).status_code == 200
 
 
 async def code_for(nurse: Keeper, **more: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 
 from mobile_api.app import create_app
 from mobile_api.errors import DmedError
-from mobile_api.http_errors import PROBLEM
+from mobile_api.http_errors import PROBLEM, REPEATABLE
 from mobile_api.keys import Keyring
 from mobile_api.openapi import example_of, operations
 from mobile_api.settings import Settings
@@ -20,23 +20,22 @@ from mobile_api.settings import Settings
 Json = dict[str, Any]
 
 WITHOUT_KEY = {
-    # Signing staff in is no order that is kept; a second attempt is a second session.
-    "POST /v1/access/sessions",
+    # Gateways of SMS call these: their contract is theirs, their own ids are in the body.
+    "POST /v1/messages/deliveries/eskiz/{signed}",
+    "POST /v1/messages/deliveries/playmobile/{secret}",
+}
+"""POSTs that take no key, and why."""
+
+WHATEVER_THE_KEY = {
     # What a kiosk says of itself: the newest word counts.
     "POST /v1/devices/signs-of-life",
     # Searching and checking change nothing.
     "POST /v1/patients/searches",
     "POST /v1/patients/imports/check",
-    # Gateways of SMS call these; their own ids are in the body.
-    "POST /v1/messages/deliveries/eskiz/{signed}",
-    "POST /v1/messages/deliveries/playmobile/{secret}",
-    # The visit is the key; the same digits confirm it again.
+    # The visit is what is meant; the same digits confirm it again.
     "POST /v1/patients/visits/confirmation",
-    # What was shown once and lost cannot be shown again: another one is made, and counts.
-    "POST /v1/access/staff/{staff_id}/password",
-    "POST /v1/devices/enrolment-codes",
 }
-"""POSTs that cannot be repeated wrongly, and why."""
+"""POSTs whose key is looked at for its form only, and why."""
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +101,20 @@ def test_every_post_takes_the_key_of_its_order(document: Json) -> None:
         and all(one["name"] != "Idempotency-Key" for one in operation.get("parameters", ()))
     }
     assert without == WITHOUT_KEY
+
+
+def test_a_key_that_changes_nothing_is_said_to_change_nothing(document: Json) -> None:
+    kept, unneeded = set(), set()
+    for name, operation in operations(document):
+        for one in operation.get("parameters", ()):
+            if one["name"] == "Idempotency-Key":
+                assert one["schema"]["examples"], name
+                (unneeded if one["schema"].get(REPEATABLE) else kept).add(name)
+    assert unneeded == WHATEVER_THE_KEY
+    for name, operation in operations(document):
+        refused = operation["responses"].get("422", {"content": {PROBLEM: {"examples": {}}}})
+        codes = refused["content"][PROBLEM]["examples"]
+        assert ("idempotency_mismatch" in codes) == (name in kept), name
 
 
 def test_every_route_says_what_it_is_for(document: Json) -> None:

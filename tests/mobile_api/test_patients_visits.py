@@ -102,6 +102,20 @@ async def test_an_unknown_number_is_decrypted_for_like_a_known_one(
     assert work == [["phone"], ["phone"]]
 
 
+async def test_a_key_neither_saves_an_attempt_nor_stands_in_the_way(hall: Hall) -> None:
+    confirmation = "/v1/patients/visits/confirmation"
+    headers = {"Dmed-Visit": await hall.visit(1), "Idempotency-Key": str(uuid4())}
+    told = []
+    for digits in (WRONG, WRONG, person(1).phone[-4:], person(1).phone[-4:]):
+        body = {"phone_last4": digits}
+        reply = await hall.http.post(confirmation, json=body, headers=headers)
+        told.append((reply.status_code, reply.json().get("attempts_left")))
+    assert told == [(403, 4), (403, 3), (200, None), (200, None)]
+    headers["Idempotency-Key"] = "again"
+    broken = await hall.http.post(confirmation, json=body, headers=headers)
+    assert (broken.status_code, broken.json()["code"]) == (422, "invalid_request")
+
+
 async def test_five_wrong_lock_the_number_at_every_kiosk_but_no_other_number(hall: Hall) -> None:
     visit = await hall.visit(1)
     for _ in range(5):
