@@ -169,7 +169,10 @@ class StaffService:
         password = fresh_password()
         if key is not None:
             kept = await self._replays.keep(
-                *("password", actor.id, key, str(staff_id)),
+                "password",
+                actor.id,
+                key,
+                str(staff_id),
                 {"password": password},
                 seconds=KEPT_SECONDS,
             )

@@ -97,7 +97,9 @@ class EnrollingService:
         }
         if key is not None:
             kept = await self._replays.keep(
-                *("enrolment-code", actor.id, key),
+                "enrolment-code",
+                actor.id,
+                key,
                 json.dumps([name, place, kind, str(device_id)]),
                 drawn,
                 seconds=int(CODE_LIFE.total_seconds()),

@@ -104,7 +104,8 @@ def test_every_post_takes_the_key_of_its_order(document: Json) -> None:
 
 
 def test_a_key_that_changes_nothing_is_said_to_change_nothing(document: Json) -> None:
-    kept, unneeded = set(), set()
+    kept: set[str] = set()
+    unneeded: set[str] = set()
     for name, operation in operations(document):
         for one in operation.get("parameters", ()):
             if one["name"] == "Idempotency-Key":
