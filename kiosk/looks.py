@@ -9,6 +9,23 @@ from typing import Final
 LOOKS: Final = 2
 """After two looks without success another way is offered, without a word of reproach."""
 
+DRAWINGS: Final = {
+    "look_here": "eye-outline",
+    "one_person": "account",
+    "closer": "arrow-expand-all",
+    "back": "arrow-collapse-all",
+    "centre": "image-filter-center-focus",
+    "more_light": "lightbulb-on-outline",
+    "less_light": "white-balance-sunny",
+    "hold_still": "hand-back-right-outline",
+    "look_straight": "eye-outline",
+    "wait": "check-circle",
+    "turn_left": "arrow-left",
+    "turn_right": "arrow-right",
+    "turn_back": "eye-outline",
+}
+"""Guidance → icon, for those who do not read."""
+
 
 class Purpose(StrEnum):
     """What a look is for."""

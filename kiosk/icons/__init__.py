@@ -23,6 +23,8 @@ GLYPHS: Mapping[str, str] = {
     "alert-circle-outline": "\U000f05d6",
     "ambulance": "\U000f002f",
     "apple-keyboard-shift": "\U000f0636",
+    "arrow-collapse-all": "\U000f0044",
+    "arrow-expand-all": "\U000f004c",
     "arrow-left": "\U000f004d",
     "arrow-right": "\U000f0054",
     "baby-carriage": "\U000f068f",
@@ -56,6 +58,7 @@ GLYPHS: Mapping[str, str] = {
     "flower-outline": "\U000f09f0",
     "format-size": "\U000f027f",
     "gender-male": "\U000f029d",
+    "hand-back-right-outline": "\U000f182d",
     "hand-heart": "\U000f10f1",
     "hand-wave-outline": "\U000f1822",
     "head-cog-outline": "\U000f133d",
@@ -67,10 +70,12 @@ GLYPHS: Mapping[str, str] = {
     "human-male-child": "\U000f138c",
     "human-pregnant": "\U000f05cf",
     "human-wheelchair": "\U000f138d",
+    "image-filter-center-focus": "\U000f02f1",
     "information-outline": "\U000f02fd",
     "keyboard-outline": "\U000f097b",
     "keyboard-space": "\U000f1050",
     "leaf": "\U000f032a",
+    "lightbulb-on-outline": "\U000f06e9",
     "lightning-bolt-outline": "\U000f140c",
     "lungs": "\U000f1084",
     "map-marker-outline": "\U000f07d9",
@@ -99,6 +104,7 @@ GLYPHS: Mapping[str, str] = {
     "virus-outline": "\U000f13b7",
     "walk": "\U000f0583",
     "water-outline": "\U000f0e0a",
+    "white-balance-sunny": "\U000f05a8",
 }
 """Name → character in ``icons.ttf``."""
 

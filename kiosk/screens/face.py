@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kivy.lang import Builder
 
+from kiosk.looks import DRAWINGS
 from kiosk.screens.base import KioskScreen
 from kiosk.steps import View
 
@@ -29,6 +30,12 @@ class FaceScreen(KioskScreen):
         if view.look.missed is not None:
             return self.say(f"face-missed-{view.look.missed.value}".replace("_", "-"))
         return self.say(f"face-{view.look.guidance}".replace("_", "-"))
+
+    def drawing(self, view: View) -> str:
+        """The icon of what to do now; empty where nothing is to be done."""
+        if view.look is None or self.stands_still(view):
+            return ""
+        return DRAWINGS[view.look.guidance]
 
     def stands_still(self, view: View) -> bool:
         """True where nothing goes on: one may look again."""

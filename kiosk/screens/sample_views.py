@@ -311,6 +311,7 @@ def _faces(at: View, language: Language) -> Iterator[tuple[str, View]]:
     look = replace(at, screen=Screen.FACE)
     yield "face_turn", replace(look, look=Look(Purpose.SEARCH, "turn_left", 0.7))
     yield "face_light", replace(look, look=Look(Purpose.SEARCH, "less_light"))
+    yield "face_closer", replace(look, look=Look(Purpose.SEARCH, "closer"))
     yield "face_missed", replace(look, look=Look(Purpose.SEARCH, missed=Missed.NOT_SURE))
     digits = replace(at, screen=Screen.FACE_DIGITS, error="error-face-digits")
     yield "face_digits", digits

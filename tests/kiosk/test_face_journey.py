@@ -14,7 +14,8 @@ from PIL import ImageChops
 from hardware.printer.layout import TicketLayout
 from hardware.printer.recording import Condition
 from kiosk.face_slip import slip_content
-from kiosk.looks import Missed
+from kiosk.icons import GLYPHS
+from kiosk.looks import DRAWINGS, Missed
 from kiosk.recognition import Recogniser
 from kiosk.steps import PrintState, Screen
 from kiosk.visit import VisitAtDoor
@@ -23,6 +24,7 @@ from mobile_api.errors import TooManyAttempts
 from mobile_api.faces.errors import FaceModelUnknown
 from mobile_api.faces.schemas import Embedding, Gallery
 from mobile_api.schemas import LANGUAGES, Language
+from models.face.templates import Guidance
 from tests.kiosk.face_before_camera import NETWORK, Somebody, TinyNetwork, face_of
 from tests.kiosk.fake_hospital import LAST4, PINFL, FakeHospital
 from tests.kiosk.test_journey_scanning import PASS
@@ -378,6 +380,11 @@ async def test_whoever_walks_away_leaves_no_picture_and_no_embedding(at: FaceKio
 
 def embeddings() -> Iterator[object]:
     return (one for one in gc.get_objects() if isinstance(one, Embedding))
+
+
+def test_every_guidance_has_a_drawing() -> None:
+    assert {each.value for each in Guidance} == set(DRAWINGS)
+    assert set(DRAWINGS.values()) <= set(GLYPHS)
 
 
 async def test_a_look_that_was_left_shows_its_last_frame_to_nobody(at: FaceKiosk) -> None:
