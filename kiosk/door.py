@@ -48,8 +48,8 @@ class HospitalDoor(Protocol):
     async def withdraw_face(self, visit: str, order: WithdrawFace) -> None:
         """Not to be recognised any more."""
 
-    async def day_gallery(self, model_id: str, known: str = "") -> DayGallery:
-        """Those booked here today who agreed."""
+    async def day_gallery(self, model_id: str, known: str = "", wait_s: int = 0) -> DayGallery:
+        """Those booked here today who agreed; where it is unchanged, after ``wait_s`` seconds."""
 
     async def count_way(self, order: CountWay) -> Counted:
         """By what way somebody was identified."""

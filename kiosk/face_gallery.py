@@ -63,6 +63,12 @@ class OfflineGallery:
         self._end_of_day()
         return "" if self._day is None else self._day.version
 
+    @property
+    def holds_somebody(self) -> bool:
+        """True where somebody's template is here."""
+        self._end_of_day()
+        return self._day is not None and bool(self._day.entries)
+
     def keep(self, day: DayGallery) -> None:
         """Keep a new gallery; who is not in it any more is gone from memory and disk."""
         if day.unchanged:

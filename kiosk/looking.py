@@ -25,6 +25,10 @@ from models.face.templates import Progress
 
 log = structlog.get_logger(__name__)
 
+WAITS: Final = 6
+WAIT_SECONDS: Final = 4
+"""Together a little less than the time between two signs of life."""
+
 _PURPOSE_OF: Final = {
     Screen.PINFL: Purpose.SEARCH,
     Screen.CONFIRM: Purpose.VERIFY,
@@ -100,20 +104,32 @@ class Looking:
     async def refresh(self) -> None:
         """After a sign of life: who withdrew leaves this kiosk's gallery, who is booked comes in.
 
-        It also tells whether the hospital knows this kiosk's network. Never raises.
+        It also tells whether the hospital knows this kiosk's network. Where there is a gallery,
+        the question then stays with the hospital until the next sign of life, so that whoever
+        withdraws meanwhile leaves at once. Never raises.
         """
-        known = "" if self._gallery is None else self._gallery.known
+        await self._ask(wait_s=0)
+        for _ in range(WAITS):
+            if self._gallery is None or not self._gallery.holds_somebody:
+                return
+            if not await self._ask(wait_s=WAIT_SECONDS):
+                return
+
+    async def _ask(self, wait_s: int) -> bool:
+        """Take over the hospital's gallery of the day; False where it did not answer."""
+        known, answered = "" if self._gallery is None else self._gallery.known, False
         try:
-            day = await self._door.day_gallery(self.model_id, known)
+            day = await self._door.day_gallery(self.model_id, known, wait_s)
         except FaceModelUnknown:
             self._known_to_hospital = False
         except DmedError as fault:
             log.warning("face_gallery_not_refreshed", code=fault.code)
         else:
-            self._known_to_hospital = True
+            answered = self._known_to_hospital = True
             if self._gallery is not None:
                 await asyncio.to_thread(self._gallery.keep, day)
         self._stage.note(face_ready=self.is_ready)
+        return answered
 
     def close(self) -> None:
         """Let go of the camera."""

@@ -77,11 +77,14 @@ class FaceCalls:
             headers={VISIT_HEADER: visit},
         )
 
-    async def day_gallery(self, model_id: str, known: str = "") -> DayGallery:
-        """Those booked here today who agreed, for when the line breaks."""
-        return await self._wire.get(
-            f"{_ROOT}/gallery?model_id={model_id}&known={known}", DayGallery
-        )
+    async def day_gallery(self, model_id: str, known: str = "", wait_s: int = 0) -> DayGallery:
+        """Those booked here today who agreed, for when the line breaks.
+
+        Where what is known is unchanged, the answer comes after ``wait_s`` seconds, or as soon as
+        somebody withdraws.
+        """
+        wanted = f"model_id={model_id}&known={known}&wait_s={wait_s}"
+        return await self._wire.get(f"{_ROOT}/gallery?{wanted}", DayGallery)
 
     async def count_way(self, order: CountWay) -> Counted:
         """By what way somebody was identified, and why not by the face."""

@@ -34,6 +34,7 @@ from mobile_api.faces.errors import (
     FaceSelfiesUnclear,
     FaceSelfieTaskOver,
 )
+from mobile_api.faces.keeping import TOPIC
 from mobile_api.faces.schemas import (
     CheckFace,
     ConfirmFace,
@@ -67,6 +68,7 @@ from mobile_api.http import (
     require_same_key,
     service,
 )
+from mobile_api.live import Live
 from mobile_api.patients.door import CurrentVisit
 from mobile_api.patients.errors import (
     ConfirmationNeeded,
@@ -85,6 +87,9 @@ Faces = Annotated[FacesService, service(FacesService)]
 Enrolment = Annotated[FaceEnrolmentService, service(FaceEnrolmentService)]
 Desk = Annotated[FaceDeskService, service(FaceDeskService)]
 Counts = Annotated[FaceCountsService, service(FaceCountsService)]
+News = Annotated[Live, service(Live)]
+MOST_WAIT = 4
+"""Seconds that a kiosk may let the question for its gallery wait; its client gives up after six."""
 Selfies = Annotated[SelfiesService, service(SelfiesService)]
 Network = Annotated[
     str,
@@ -154,17 +159,35 @@ async def confirm(
 @router.get(
     "/gallery",
     summary="The day's gallery, for a kiosk whose line may break",
-    description="Empty unless the operator has switched it on. Names nobody.",
+    description=(
+        "Empty unless the operator has switched it on. Names nobody. With `wait_s` an unchanged "
+        "gallery is answered only when that time is over: who withdraws meanwhile is told of at "
+        "once."
+    ),
     responses=problems(DeviceNotEnrolled, InvalidRequest, FaceModelUnknown, Unavailable),
 )
 async def day_gallery(
     actor: KioskActor,
     faces: Faces,
-    db: ReadingConnection,
+    database: CurrentDatabase,
+    live: News,
     model_id: Network,
     known: Annotated[str, Query(max_length=64, description="The version that it has.")] = "",
+    wait_s: Annotated[int, Query(ge=0, le=MOST_WAIT, description="Seconds.")] = 0,
 ) -> DayGallery:
-    return await faces.day_gallery(db, actor, model_id, known)
+    async def now() -> DayGallery:
+        # No connection is held while it waits: every kiosk asks this all the time.
+        async with database.reading() as db:
+            return await faces.day_gallery(db, actor, model_id, known)
+
+    day, looks = await now(), 0
+    if wait_s and day.unchanged:
+        # The first turn comes at once: what changed before anybody listened is seen too.
+        async for _ in live.changes(TOPIC, every=wait_s):
+            day, looks = await now(), looks + 1
+            if looks > 1 or not day.unchanged:
+                break
+    return day
 
 
 @router.get(

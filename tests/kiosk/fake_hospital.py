@@ -91,6 +91,7 @@ class FakeHospital:
         face: of the one person whose face the hospital knows.
         face_state: whether the person at the kiosk is enrolled.
         gallery: what kiosks are given for the day.
+        gallery_changed: set, when those who wait for another one may look.
         gates: a method waits here until its event is set.
     """
 
@@ -103,6 +104,7 @@ class FakeHospital:
         self.face: Embedding | None = None
         self.face_state: FaceState = "none"
         self.gallery = DayGallery(version="1", expires_at=NOW + timedelta(hours=10))
+        self.gallery_changed = asyncio.Event()
         self.booked: list[TodaysAppointment] = []
         self.departments = [CARDIOLOGY, EMERGENCY, RECEPTION]
         self.verdict: dict[str, Any] = {}
@@ -276,8 +278,10 @@ class FakeHospital:
         await self._arrives("withdraw_face", order, visit)
         self.face_state = "none"
 
-    async def day_gallery(self, model_id: str, known: str = "") -> DayGallery:
+    async def day_gallery(self, model_id: str, known: str = "", wait_s: int = 0) -> DayGallery:
         await self._arrives("day_gallery", known)
+        if wait_s and known == self.gallery.version:
+            await self.gallery_changed.wait()
         return self.gallery
 
     async def count_way(self, order: CountWay) -> Counted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -70,6 +71,30 @@ def test_who_withdrew_is_gone_from_memory_and_disk_at_the_next_sign_of_life(
     assert not file.exists()
 
 
+async def test_who_withdraws_while_the_line_stands_is_gone_before_the_next_sign_of_life(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "faces.gallery"
+    kept = gallery(file)
+    kiosk = Kiosk(recogniser=Recogniser(Somebody(), TinyNetwork(), TickingClock()), gallery=kept)
+    kiosk.hospital.gallery = day(1, 2)
+    await kiosk.wake()
+    for _ in range(2000):
+        if kept.find(shown(1)) and len(kiosk.hospital.calls["day_gallery"]) > 1:
+            break
+        await asyncio.sleep(0.001)
+    kiosk.hospital.gallery = day(2, version="2")
+    kiosk.hospital.gallery_changed.set()
+    for _ in range(2000):
+        if kept.find(shown(1)) is None:
+            break
+        await asyncio.sleep(0.001)
+    assert (kept.find(shown(1)), kept.find(shown(2))) == (None, "sealed-2")
+    assert gallery(file).find(shown(1)) is None
+    assert len(kiosk.hospital.calls["sign_of_life"]) == 1
+    await kiosk.journey.close()
+
+
 def test_a_stolen_disk_shows_nothing_and_another_kiosk_cannot_open_it(tmp_path: Path) -> None:
     file = tmp_path / "faces.gallery"
     gallery(file).keep(day(1))
@@ -114,7 +139,7 @@ async def test_a_broken_line_still_asks_for_the_digits_and_the_hospital_decides_
     kiosk.hospital.gallery = day(1)
     at = FaceKiosk(kiosk, person, network, recogniser)
     await kiosk.to_pinfl()
-    assert kiosk.hospital.calls["day_gallery"] == [""]
+    assert kiosk.hospital.calls["day_gallery"][0] == ""
     kiosk.hospital.faults["search_face"] = [ApiUnreachable()]
     kiosk.hospital.faults["confirm_face"] = [ApiUnreachable()]
     kiosk.journey.look_at_camera()

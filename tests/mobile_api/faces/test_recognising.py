@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import get_args
 from uuid import uuid4
 
@@ -167,6 +168,19 @@ async def test_who_withdraws_is_gone_from_every_memory_with_the_next_question(
     later = await faces.hall.kiosk.day_gallery(NETWORK, gallery.version)
     assert (len(gallery.entries), len(later.entries)) == (2, 1)
     assert (await faces.search(shown(2))).proposal is not None
+
+
+async def test_a_kiosk_that_waits_hears_of_a_withdrawal_at_once(faces: FacesHall) -> None:
+    await faces.enrol(1)
+    await faces.book_today(1)
+    held = await faces.hall.kiosk.day_gallery(NETWORK)
+    assert (await faces.hall.kiosk.day_gallery(NETWORK, held.version)).unchanged
+    asking = asyncio.create_task(faces.hall.kiosk.day_gallery(NETWORK, held.version, 4))
+    await asyncio.sleep(0.1)  # it has been asked, and is not answered
+    assert not asking.done()
+    await faces.withdraw(1)
+    told = await asking
+    assert (len(held.entries), told.unchanged, told.entries) == (1, False, [])
 
 
 async def test_five_tries_and_the_face_rests_while_other_ways_stay(faces: FacesHall) -> None:
