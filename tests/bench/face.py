@@ -46,8 +46,9 @@ def frame_rows() -> list[tuple[str, str]]:
         return [("face: frames", f"not measured: {fault}")]
     rows = [("face: load the networks", f"{(time.perf_counter() - began) * 1000:.0f} ms")]
     frame = portrait(group_picture(), 5)
-    large = cv2.resize(frame, (960, 720))
-    large = cv2.copyMakeBorder(large, 0, 0, 160, 160, cv2.BORDER_REPLICATE).astype(np.uint8)
+    scaled = cv2.resize(frame, (960, 720))
+    wide = cv2.copyMakeBorder(scaled, 0, 0, 160, 160, cv2.BORDER_REPLICATE)
+    large = np.asarray(wide, dtype=np.uint8)
     networks = engine.networks
     (found,) = networks.detect(frame)
     aligned = networks.align(frame, found.landmarks)

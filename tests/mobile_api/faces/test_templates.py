@@ -194,14 +194,11 @@ async def test_the_more_are_enrolled_the_more_alike_a_duplicate_has_to_be(
     now = faces.hall.clock.now
     rest = {"state": "active", "alike": False, "expires_at": now + timedelta(days=1)}
     people = [uuid4() for _ in range(others)]
-    index._take(
-        [
-            seal(encrypted, owner, face_of(serial)) | rest | {"id": uuid4()}
-            for serial, owner in enumerate(people)
-        ],
-        set(),
-        whole=True,
-    )
+    rows: list[Any] = [
+        seal(encrypted, owner, face_of(serial)) | rest | {"id": uuid4()}
+        for serial, owner in enumerate(people)
+    ]
+    index._take(rows, set(), whole=True)
     first, second = face_of(0), face_of(others + 1)
     second -= float(first @ second) * first
     probe = 0.57 * first + np.sqrt(1 - 0.57**2) * second / np.linalg.norm(second)
