@@ -73,7 +73,8 @@ def spell_out_prelus(graph: GraphProto) -> None:
             values = numpy_helper.to_array(constants[name])
             scale = (1 - slope).reshape(-1, *(1,) * (values.ndim - 1))
             _replace(constants[name], values * scale)
-        nodes += _spelled_out(graph, node, slope / (1 - slope), f"dmed_prelu_{number}")
+        rest: NDArray[np.float32] = np.asarray(slope / (1 - slope), dtype=np.float32)
+        nodes += _spelled_out(graph, node, rest, f"dmed_prelu_{number}")
     del graph.node[:]
     graph.node.extend(nodes)
 
