@@ -20,6 +20,8 @@ _SURELY_PAPERWORK = 0.6
 _NO_NEWS = 0.5  # how sure of "today" the network may be of what is left beside what is over
 _REASSURED = "reassured"
 _ROUTINE = "routine_visit"
+_LASTING = "long_standing"
+_ACUTE = frozenset(["sudden", "severe"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,13 @@ class Triage:
         level, raised_by = _combine(
             flags[0].level if flags else None,
             self._ranker.urgency(
-                answers, reading, findings, calm=calm, denies=evidence.denies, of_old=of_old
+                answers,
+                reading,
+                findings,
+                calm=calm,
+                denies=evidence.denies,
+                of_old=of_old,
+                lasting=_is_lasting(signals, patient),
             ),
             refusal,
             calm=calm,
@@ -233,6 +241,16 @@ def _is_calm(evidence: _Evidence, signals: AbstractSet[str], patient: Patient) -
         not signals.isdisjoint((_REASSURED, _ROUTINE))
         or bool(evidence.signs.normal)
         or _is_of_old(evidence)
+    )
+
+
+def _is_lasting(signals: AbstractSet[str], patient: Patient) -> bool:
+    """The patient, no baby and not pregnant, has had it for months, and nothing of it is sudden."""
+    return (
+        _LASTING in signals
+        and signals.isdisjoint(_ACUTE)
+        and not patient.infant
+        and not patient.pregnant
     )
 
 

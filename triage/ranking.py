@@ -119,6 +119,7 @@ class Ranker:
         calm: bool = False,
         denies: bool = False,
         of_old: bool = False,
+        lasting: bool = False,
     ) -> Urgency | None:
         """The level that the network sees; None if there was nothing to look at.
 
@@ -129,7 +130,8 @@ class Ranker:
         `calm`: the patient says that it is little, over or a routine visit. Then what would be seen
         today for nothing but a doubt may be planned; never what is itself for today. `denies`: some
         of the text is denied or over. Then what the network barely suspects is no emergency.
-        `of_old`: what would be urgent is over, or somebody else's.
+        `of_old`: what would be urgent is over, or somebody else's. `lasting`: it has been so for
+        months: that is taken for calm, unless an emergency is suspected.
         """
         stated = [self._concepts[self.index[c]].urgency for c in findings if c in answers.confirmed]
         if answers.struck and findings:
@@ -144,7 +146,7 @@ class Ranker:
                 level = Urgency.TODAY
             # More than a slight suspicion is lowered by one level, never by two.
             if (
-                calm
+                (calm or lasting)
                 and not suspected
                 and level <= Urgency.TODAY
                 and self._may_wait(reading, findings, of_old=of_old and not findings)
