@@ -21,6 +21,7 @@ _NO_NEWS = 0.5  # how sure of "today" the network may be of what is left beside 
 _REASSURED = "reassured"
 _ROUTINE = "routine_visit"
 _LASTING = "long_standing"
+_DRINKS = "drinks"
 _ACUTE = frozenset(["sudden", "severe"])
 
 
@@ -156,7 +157,7 @@ class Triage:
                 reading,
                 findings,
                 calm=calm,
-                denies=evidence.denies,
+                denies=evidence.denies or (_DRINKS in signals and not patient.infant),
                 of_old=of_old,
                 lasting=_is_lasting(signals, patient),
             ),

@@ -29,6 +29,12 @@ def _flags() -> RedFlags:
     return RedFlags(_compiled())
 
 
+def signals(text: str) -> frozenset[str]:
+    """Signals of a text."""
+    folded = fold(text)
+    return _flags().read(folded, tokenize(folded, _compiled().vocabulary), Answers(text)).signals
+
+
 def raised(text: str, **facts: object) -> dict[str, str]:
     """Flags of a text, with their levels."""
     answers = Answers(text, **facts)  # type: ignore[arg-type]  # each test names real fields
