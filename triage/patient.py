@@ -14,6 +14,9 @@ _YEARS = re.compile(r"^(?:yosh|let$|letn|god|ears?$|rs$|yrs?$|yo$|jas|jil)")
 _MONTHS = re.compile(r"^(?:oylik|oyli$|mesya|month|aylik|ayli$)")
 _WEEKS = re.compile(r"^(?:haftali|aptali|haptel|nedel|week|wek)")
 _DAYS = re.compile(r"^(?:kunlik|kundik|dnevn|days?$)")
+# "Нам 20 дней": days are an age only right behind for whom; elsewhere they count an illness.
+_DAYS_OF_LIFE = re.compile(r"^(?:den$|dnya$|dney$)")
+_FOR_WHOM = frozenset({"nam", "emu", "ey"})
 # "5 месяцев" and "6 лет" are durations unless somebody is named beside them (measured: reading them
 # as ages everywhere costs accuracy); these forms can only be an age.
 _ONLY_AN_AGE = re.compile(
@@ -35,6 +38,7 @@ _I_AM = re.compile(r"^(?P<number>[a-z]{4,})[dt][ae]m[aei]n$")
 # "Мне 43." and "I'm 43, …": who, and a number that counts nothing else.
 _IS_AGED = frozenset({"mne", "emu", "ey", "im", "aged", "age", "yoshim", "yoshi", "jasim"})
 _OLDEST = 115
+_MOST_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ def _age_at_end(clause: Sequence[str], i: int, value: float) -> float | None:
 
 def _age_at(clause: Sequence[str], i: int, value: float, following: int) -> float | None:
     unit = clause[following]
+    if i and clause[i - 1] in _FOR_WHOM and _DAYS_OF_LIFE.match(unit) and value <= _MOST_DAYS:
+        return value / 365.25
     near = [*clause[max(0, i - _NEAR) : i], *clause[following + 1 : following + 1 + _NEAR]]
     if any(_UNBORN.match(word) for word in near):
         return None  # "20 haftalik homila": how long she has been pregnant

@@ -83,6 +83,11 @@ _ONCE = {
     "okip": re.compile(r"^jurgen"),
     "student": re.compile(r"^(?:payt|kez|vaktim|waktim)"),
 }
+# "Bir marta … shishgandi": one time, in the tense of what was over before something else.
+_ONE_TIME = re.compile(
+    r"(?:^| )bir (?:marta|ret|safar|waktlari|vaktlar)\b"
+    r".*(?:[gk][ae]ndi(?:m|k)?|[gk][ae]n edi(?:m|k)?)\b"
+)
 # "When I was six", "when she was little"; when I was climbing the stairs is today.
 _WHEN_YOUNG = re.compile(
     r"\bwhen (?:(?:i|he|she|we|they)|(?:my|our) \w+)(?: and i)? (?:was|were)"
@@ -160,7 +165,7 @@ _PRESENT_IN = (
 _BEFORE = re.compile(
     "|".join(p.pattern for p in (LONG_AGO, _LONG_AGO_PAIRS[0], _NOT_SINCE, _YEAR, _AGED))
 )
-_BEFORE_WORDS = _AGO | _AFTERWARDS | _ONCE.keys() | {"when"}
+_BEFORE_WORDS = _AGO | _AFTERWARDS | _ONCE.keys() | {"when", "bir"}
 # What comes after one of these is told of another time than what stood before it.
 _TURN = frozenset(
     [
@@ -190,8 +195,8 @@ _AGAIN = re.compile(
     r"^(?:again|same|opyat|snova|povtorilos|samoe|yana|tagi|kaytadan|kayta$|kaytalandi|takrorlandi)"
 )
 _THAT_WAS = re.compile(
-    r"\b(?:that|it|this) was\b|\beto bilo\b|\b(?:bu|bunga|bul|ol|shu)\b.*\b(?:edi|bolgan|boldi)$"
-    r"|\bgoy$"
+    r"\b(?:that|it|this) was\b|\beto bilo\b"
+    r"|\b(?:bu|bul|ol|shu)\b.*\b(?:edi|bolgan|boldi|wakt\w*|kez\w*)$|\bgoy$"
 )
 _AND = frozenset(["and", "i", "va", "jane", "ham", "so"])
 _YEAR_ENDS = ("nchi", "nshi", "om", "em", "ty", "godu", "yilda", "yili", "jili", "jilda")
@@ -333,6 +338,8 @@ def _is_dated(clause: Sequence[str]) -> bool:
     """Whether a clause names a time long ago: a year, a span of years, an age, a time of life."""
     words = set(clause)
     if has_year(clause) or _at_an_earlier_age(clause):
+        return True
+    if "bir" in words and _ONE_TIME.search(" ".join(clause)):
         return True
     if "when" in words and _WHEN_YOUNG.search(" ".join(clause)):
         return True

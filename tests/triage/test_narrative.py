@@ -103,6 +103,8 @@ def test_what_may_have_happened_a_minute_ago_is_not_left_out(text: str) -> None:
         ("two years ago I tried to kill myself, I want to do it again", []),
         ("5 лет назад был инсульт, опять то же самое", []),
         ("my son swallowed a battery like his cousin did last year", [1]),
+        ("bir marta ari chaqib tomogʻim shishgandi, tekshirtirsam", [0]),
+        ("bir marta qusdi, tomogʻi shishgan", []),
         # what dates the clause before it
         ("mouth dropped, that was back in 2016", [0, 1]),
     ],

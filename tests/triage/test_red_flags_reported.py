@@ -176,3 +176,15 @@ def test_blood_that_fills_the_mouth_is_much(text: str) -> None:
 def test_a_fever_that_was_measured_to_be_none_is_none(normal: str, high: str) -> None:
     assert "infant_fever" in raised(high, age_years=0.1)
     assert "infant_fever" not in raised(normal, age_years=0.1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After the jab at the clinic my face is swelling and I'm wheezing",
+        "hárre shaqtı moynımnan, tamaǵım isip baratır",
+        "ari chaqdi, tomogʻim shishib ketyapti",
+    ],
+)
+def test_swelling_of_face_or_throat_after_a_sting_or_a_jab(text: str) -> None:
+    assert "anaphylaxis" in raised(text, age_years=30.0)

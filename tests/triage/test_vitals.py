@@ -95,6 +95,7 @@ def test_the_worst_of_several_counts() -> None:
         ("бес айлық балам", 5 / 12),
         ("úsh jaslı qızım", 3),
         ("otızdaman, basım awıradı", 30),
+        ("38,3 с утра, нам 20 дней", 20 / 365.25),
         ("жетпістемін, дәрімді ұмыттым", 70),
     ],
 )
@@ -112,6 +113,7 @@ def test_an_age_is_read_where_somebody_is_named(text: str, years: float) -> None
         "for 5 years",
         "5 yildan beri",
         "men hali 12 haftalikman",
+        "болит 20 дней",
     ],
 )
 def test_a_duration_is_not_an_age(text: str) -> None:
