@@ -89,6 +89,7 @@ class Visits:
             devices.scanner,
             recogniser,
             gallery,
+            settings.scanner_documents,
         )
 
     async def run(self) -> None:
@@ -134,8 +135,9 @@ async def _serve(
         await enrolment.close()
 
 
-def _drop(text: str) -> None:
+def _drop(_text: str) -> bool:
     """Nobody scans by typing here."""
+    return False
 
 
 def _window_options(settings: Settings) -> WindowOptions:

@@ -76,7 +76,8 @@ class KioskApp(App):
         journey: owns the view; its ``on_change`` is taken by the window.
         phrases: every word on the screen.
         options: size, events, commands.
-        typed: gets every letter of a keyboard, for a scanner that types.
+        typed: gets every letter of a keyboard, for a scanner that types; true where a code ended
+            that nobody types by hand.
     """
 
     theme = ObjectProperty(None, rebind=True)
@@ -94,7 +95,7 @@ class KioskApp(App):
         journey: VisibleVisit,
         phrases: Phrasebook,
         options: WindowOptions | None = None,
-        typed: Callable[[str], None] = lambda text: None,
+        typed: Callable[[str], bool] = lambda text: False,
     ) -> None:
         super().__init__()
         self.options = options or WindowOptions()
@@ -287,8 +288,8 @@ class KioskApp(App):
         return counting
 
     def _key_down(self, _: Any, key: int, _scan: int, _text: str, modifiers: list[str]) -> bool:
-        if key in ENTER:
-            self._typed("\n")
+        if key in ENTER and self._typed("\n"):
+            return True  # the digits in a scanner's code are not what the person wants to send
         handler = getattr(self.screen, "key_down", None)
         if handler is None or self.view.busy:
             return False

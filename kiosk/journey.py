@@ -24,7 +24,8 @@ from kiosk.face_gallery import OfflineGallery
 from kiosk.lifeline import Lifeline
 from kiosk.looking import BEFORE_LOOK, Looking
 from kiosk.recognition import Recogniser
-from kiosk.scanning import CodeReader, is_check_in_code, screen_to_scan_on
+from kiosk.scanned import ScannedCodes
+from kiosk.scanning import CodeReader
 from kiosk.serving import Counter, Serving
 from kiosk.stage import Stage
 from kiosk.steps import Screen, View
@@ -51,9 +52,10 @@ class Journey:
         clock: seconds, monotonic; tests set it.
         today: the date as this machine knows it; used until the server told its time.
         app_version: told with every sign of life.
-        scanner: for the QR of an app; None where this kiosk has none.
+        scanner: for the QR of an app and for documents; None where this kiosk has none.
         recogniser: looks at people; None where Face ID is not offered.
         gallery: those booked today, for a broken line.
+        reads_documents: the scanner is one that reads ID cards and passports; screens say so.
 
     Attributes:
         view: what is shown now; only read by others.
@@ -71,8 +73,9 @@ class Journey:
         scanner: Scanner | None = None,
         recogniser: Recogniser | None = None,
         gallery: OfflineGallery | None = None,
+        reads_documents: bool = False,
     ) -> None:
-        self._stage = Stage(clock)
+        self._stage = Stage(clock, reads_documents=reads_documents)
         self._stage.on_change = self._changed
         self.view = self._stage.view
         self.on_change: Callable[[View], None] = _nobody_watches
@@ -86,6 +89,7 @@ class Journey:
         attendant = Attendant(door, self._printer, app_version, *states)
         refresh = None if self._looking is None else self._looking.refresh
         self._lifeline = Lifeline(door, attendant, self._stage, clock, today, refresh)
+        self._scanned = ScannedCodes(self._stage, clock, self._lifeline.today)
         self._device_tasks = KeptTasks(crashed=lambda: None)
         self._counter = Counter(
             door, self._stage, self._printer, attendant, phrases, clock, self._device_tasks
@@ -108,6 +112,7 @@ class Journey:
         if self._lifeline.is_due():
             self._device_tasks.keep(self._lifeline.sign_of_life())
         self._serving.tick()
+        self._scanned.tick()
 
     async def close(self) -> None:
         """Forget everybody, stop all tasks, let go of the printer."""
@@ -124,22 +129,7 @@ class Journey:
 
     def scanned(self, code: str) -> None:
         """Somebody has held a code against the scanner."""
-        view, screen = self.view, screen_to_scan_on(self.view)
-        if view.busy or screen is None:
-            return
-        self._stage.show(
-            screen=screen,
-            for_whom=view.for_whom or "self",
-            last4="",
-            look=None,
-            # Letters that a scanner typed go.
-            **({} if screen is Screen.CONFIRM else {"pinfl": "", "pinfl_fault": None}),
-        )
-        self._stage.touched()
-        if is_check_in_code(code):
-            self._serving.start(partial(requests.identify_by_qr, qr=code))
-        else:
-            self._stage.show(error="error-foreign-code")
+        self._scanned.take(code, self._serving)
 
     def _camera_state(self) -> PartState:
         return "absent" if self._looking is None else self._looking.camera
@@ -316,6 +306,7 @@ class Journey:
         """See ``Actions``."""
         self._serving.dismiss()
         self._codes.forget()
+        self._scanned.forget()
         self._serving = Serving(self._counter)
         self._stage.clear()
 

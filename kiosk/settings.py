@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     kiosk_key: SecretStr | None = Field(default=None, description="The key, instead of a file.")
     printer: str = Field(default="none", description="Address of the ticket printer.")
     scanner: str = Field(default="none", description="Address of the code scanner.")
+    scanner_documents: bool = Field(
+        default=False, description="The scanner reads machine-readable zones; screens say so."
+    )
     camera: str = Field(default="none", description="Address of the camera that looks at people.")
     face_models_dir: Path | None = Field(
         default=None,

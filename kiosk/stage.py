@@ -15,15 +15,16 @@ class Stage:
 
     Args:
         clock: seconds, monotonic; tests set it.
+        reads_documents: as it stands in every view.
 
     Attributes:
         on_change: called with the new view after each replacement.
         view: what is shown now.
     """
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(self, clock: Callable[[], float], *, reads_documents: bool = False) -> None:
         self.on_change: Callable[[View], None] = _nobody_watches
-        self.view = View()
+        self.view = View(reads_documents=reads_documents)
         self._idle = IdleClock(clock)
 
     def show(self, **changes: Any) -> None:
@@ -49,6 +50,7 @@ class Stage:
                 hospital=kept.hospital,
                 online=kept.online,
                 scanner=kept.scanner,
+                reads_documents=kept.reads_documents,
                 face_ready=kept.face_ready,
             )
         )

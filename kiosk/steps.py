@@ -61,6 +61,7 @@ class View:
     Attributes:
         screen: which screen.
         scanner: a code can be held against the scanner.
+        reads_documents: the scanner, while it is there, reads ID cards and passports as well.
         code: digits of the one-time code typed so far.
         language: in which language everything on it is.
         hospital: None until the server has answered once.
@@ -102,6 +103,7 @@ class View:
     hospital: Hospital | None = None
     online: bool = True
     scanner: bool = False
+    reads_documents: bool = False
     code: str = ""
     busy: bool = False
     error: str | None = None

@@ -26,8 +26,12 @@ class TypedScanner:
         self._closed = threading.Event()
         self._unplugged = threading.Event()
 
-    def typed(self, text: str) -> None:
-        """Letters as the window received them; carriage return or line feed ends a code."""
+    def typed(self, text: str) -> bool:
+        """Letters as the window received them; carriage return or line feed ends a code.
+
+        True where a code has ended that is more than digits: those a person may type as quickly.
+        """
+        ended = False
         now = self._clock()
         if self._letters and now - self._last > self._gap_s:
             self._letters.clear()
@@ -40,8 +44,10 @@ class TypedScanner:
             self._letters.clear()
             if 0 < len(code) <= LONGEST_CODE:
                 self._codes.put(code)
+                ended = ended or not code.isdecimal()
         if len(self._letters) > LONGEST_CODE:
             self._letters.clear()
+        return ended
 
     def scanned(self, code: str) -> None:
         """A whole code at once, as if it had been held against the scanner."""

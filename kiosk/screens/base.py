@@ -55,6 +55,12 @@ class KioskScreen(BoxLayout):
         """True where somebody may be recognised by the face instead of typing."""
         return view.face_ready and not view.face_tried and view.for_whom == "self"
 
+    def say_scan(self, view: View) -> str:
+        """What can be held against the scanner; empty where there is none."""
+        if not view.scanner:
+            return ""
+        return self.say("scan-hint-document" if view.reads_documents else "scan-hint")
+
     def say_error(self, view: View) -> str:
         """What stands in the way, beside the field; empty when nothing does."""
         return self.say(view.error, view.error_values) if view.error else ""

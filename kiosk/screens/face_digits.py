@@ -27,10 +27,10 @@ class FaceDigitsScreen(DigitKeys, KioskScreen):
         return len(view.last4) == LAST4_LENGTH
 
     def line(self, view: View) -> str:
-        """What is wrong; before anything is typed, that the app's code does as well."""
+        """What is wrong; before anything is typed, that the scanner does as well."""
         if view.error or view.last4 or not view.scanner:
             return self.say_error(view)
-        return self.say("scan-hint")
+        return self.say_scan(view)
 
     def submit(self) -> None:
         """The Enter key of a keyboard."""

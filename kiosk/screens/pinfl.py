@@ -31,7 +31,7 @@ class PinflScreen(DigitKeys, KioskScreen):
         if not view.pinfl and view.face_tried:
             return self.say("face-other-way")
         if not view.pinfl and view.scanner:
-            return self.say("scan-hint")
+            return self.say_scan(view)
         return self.say("pinfl-left", {"left": left}) if left and view.pinfl else ""
 
     def amiss(self, view: View) -> bool:

@@ -233,12 +233,16 @@ def sample_views(language: Language) -> Iterator[tuple[str, View]]:
     yield "enrol_wrong", wrong
     yield "attract", at
     yield "attract_scanner", replace(at, scanner=True)
+    yield "attract_document", replace(at, scanner=True, reads_documents=True)
     yield "for_whom", replace(at, screen=Screen.FOR_WHOM)
     yield "for_whom_offline", replace(at, screen=Screen.FOR_WHOM, online=False)
     pinfl = replace(at, screen=Screen.PINFL, for_whom="self")
     yield "pinfl_empty", pinfl
     yield "pinfl_scanner", replace(pinfl, scanner=True)
     yield "pinfl_code_over", replace(pinfl, scanner=True, error="error-pass-over")
+    reading = replace(pinfl, scanner=True, reads_documents=True)
+    yield "pinfl_document", reading
+    yield "pinfl_document_unreadable", replace(reading, error="error-document-unreadable")
     yield "pinfl_typing", replace(pinfl, pinfl="315059", pinfl_fault="incomplete")
     yield "pinfl_fault", replace(pinfl, pinfl="31505901710018", pinfl_fault="check_digit")
     yield (
@@ -316,6 +320,9 @@ def _faces(at: View, language: Language) -> Iterator[tuple[str, View]]:
     digits = replace(at, screen=Screen.FACE_DIGITS, error="error-face-digits")
     yield "face_digits", digits
     yield "face_digits_scanner", replace(digits, error=None, scanner=True)
+    reading = replace(digits, scanner=True, reads_documents=True)
+    yield "face_digits_document", replace(reading, error=None)
+    yield "face_digits_document_unreadable", replace(reading, error="error-document-unreadable")
     text = ConsentText(kind="face_id", version=1, title="", text=_CONSENT[language])
     offer = FaceOffer(state="none", may_enrol=True, text=text)
     asked = replace(at, screen=Screen.FACE_OFFER, masked_name="Dil••• K.", face_offer=offer)

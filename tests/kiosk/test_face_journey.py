@@ -25,6 +25,7 @@ from mobile_api.faces.errors import FaceModelUnknown
 from mobile_api.faces.schemas import Embedding, Gallery
 from mobile_api.schemas import LANGUAGES, Language
 from models.face.templates import Guidance
+from tests.kiosk.documents import id_card, somebody_born
 from tests.kiosk.face_before_camera import NETWORK, Somebody, TinyNetwork, face_of
 from tests.kiosk.fake_hospital import LAST4, PINFL, FakeHospital
 from tests.kiosk.test_journey_scanning import PASS
@@ -226,6 +227,26 @@ async def test_too_many_looks_lead_to_the_digits_too(at: FaceKiosk) -> None:
     assert at.kiosk.view.face_tried
     await at.kiosk.confirm(LAST4)
     assert at.ways() == [("phone_digits", "too_many")]
+
+
+async def test_the_last_digits_may_come_from_the_card(at: FaceKiosk) -> None:
+    kiosk = at.kiosk
+    kiosk.hospital.book()
+    await kiosk.to_pinfl()
+    kiosk.journey.look_at_camera()
+    await at.looked()
+    other = somebody_born(1, 1, 1990)
+    kiosk.type_digits("1234")  # a scanner that types
+    kiosk.journey.scanned("".join(id_card(other, birth="900101")))
+    await kiosk.settle()
+    assert (kiosk.screen, kiosk.view.error) == (Screen.FACE_DIGITS, "error-face-digits")
+    kiosk.journey.scanned("".join(id_card()))
+    await kiosk.settle()
+    assert (kiosk.screen, kiosk.view.last4) == (Screen.APPOINTMENTS, "")
+    sent = [one.pinfl_last4 for one in kiosk.hospital.calls["confirm_face"]]
+    assert sent == [other[-4:], PINFL[-4:]]
+    assert kiosk.hospital.calls["identify"] == []
+    assert at.ways() == []  # the server counted the look
 
 
 async def test_wrong_digits_twice_lead_to_the_number(at: FaceKiosk) -> None:

@@ -1,15 +1,18 @@
-"""The app's QR at the kiosk's scanner: a confirmed visit without typing."""
+"""The app's QR and documents at the kiosk's scanner: less to type, and nothing kept."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
 
+import pytest
+
 from hardware.scanner.typed import TypedScanner
 from kiosk.scanning import CodeReader, is_check_in_code
 from kiosk.steps import PrintState, Screen
 from mobile_api.client.errors import ApiUnreachable
-from tests.kiosk.fake_hospital import PINFL
+from tests.kiosk.documents import id_card, passport
+from tests.kiosk.fake_hospital import LAST4, PINFL
 from tests.kiosk.visiting import Kiosk
 
 PASS = "https://hospital.example/q/" + "Zm9yIHRlc3RzIG9ubHk-_" * 4
@@ -23,6 +26,12 @@ async def _until(holds: Callable[[], bool]) -> None:
             return
         await asyncio.sleep(0.005)
     raise AssertionError("it never came")
+
+
+def _hold(kiosk: Kiosk, lines: tuple[str, ...]) -> None:
+    """A document against the scanner, one line after the other."""
+    for line in lines:
+        kiosk.journey.scanned(line)
 
 
 async def _ready() -> Kiosk:
@@ -146,3 +155,87 @@ async def test_a_scanner_that_is_pulled_out_is_told_and_offered_no_more() -> Non
     told = [state.scanner for state in kiosk.hospital.calls["sign_of_life"]]
     assert told[-1] == "absent"
     await kiosk.journey.close()
+
+
+@pytest.mark.parametrize("document", [id_card(), passport()])
+async def test_a_visit_with_a_document_is_the_visit_of_a_typed_number(
+    document: tuple[str, ...],
+) -> None:
+    kiosk = await _ready()
+    booked = kiosk.hospital.book()
+    kiosk.journey.choose_language("ru")
+    _hold(kiosk, document)
+    await kiosk.settle()
+    assert (kiosk.screen, kiosk.view.language, kiosk.view.last4) == (Screen.CONFIRM, "ru", "")
+    (sent,) = kiosk.hospital.calls["identify"]
+    assert (sent.pinfl, sent.for_whom) == (PINFL, "self")
+    assert kiosk.view.masked_name == ""  # it says a number and confirms nothing
+    kiosk.type_digits("12")
+    _hold(kiosk, document)
+    assert (kiosk.screen, kiosk.view.error) == (Screen.CONFIRM, "error-confirmation-needed")
+    await kiosk.confirm(LAST4)
+    kiosk.journey.check_in(str(booked.id))
+    await kiosk.settle()
+    assert (kiosk.screen, kiosk.view.print_state) == (Screen.TICKET, PrintState.PRINTED)
+    assert len(kiosk.hospital.calls["identify"]) == 1
+    assert [one.way for one in kiosk.hospital.calls["count_way"]] == ["phone_digits"]
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        (id_card(expiry="200101"), "error-document-expired"),
+        (passport("", state="DEU"), "error-document-no-number"),
+        ((*id_card()[:1], "0" + id_card()[1][1:], id_card()[2]), "error-document-unreadable"),
+    ],
+)
+async def test_a_document_that_does_not_do_leaves_the_other_ways_open(
+    document: tuple[str, ...], said: str
+) -> None:
+    kiosk = await _ready()
+    kiosk.journey.choose_language("ru")
+    kiosk.journey.choose_for_whom("child")
+    kiosk.type_digits("7408")  # a scanner that types
+    _hold(kiosk, document)
+    await kiosk.settle()
+    assert (kiosk.screen, kiosk.view.error, kiosk.view.pinfl) == (Screen.PINFL, said, "")
+    assert kiosk.hospital.calls["identify"] == []
+    kiosk.type_digits(PINFL)
+    kiosk.journey.submit()
+    await kiosk.settle()
+    assert (kiosk.screen, kiosk.view.for_whom) == (Screen.CONFIRM, "child")
+
+
+async def test_lines_that_stop_coming_are_asked_for_once_more() -> None:
+    kiosk = await _ready()
+    first, second, names = id_card()
+    kiosk.journey.scanned(first)
+    await kiosk.pass_seconds(2)
+    kiosk.journey.scanned(second)
+    await kiosk.pass_seconds(2)
+    assert kiosk.shows(Screen.ATTRACT)
+    await kiosk.pass_seconds(2)
+    assert (kiosk.screen, kiosk.view.error) == (Screen.PINFL, "error-document-unreadable")
+    kiosk.journey.scanned(names)
+    assert kiosk.view.pinfl == ""
+    _hold(kiosk, (first, second))
+    _hold(kiosk, ("IVANOVA<<INNA".ljust(30, "<"),))  # as if a document began
+    await kiosk.settle()
+    assert kiosk.shows(Screen.CONFIRM)
+
+
+async def test_half_a_document_is_not_the_next_visitors() -> None:
+    kiosk = await _ready()
+    first, *rest = id_card()
+    kiosk.journey.scanned(first)
+    kiosk.journey.finish()
+    for line in rest:
+        kiosk.journey.scanned(line)
+    await kiosk.settle()
+    assert kiosk.hospital.calls["identify"] == []
+    kiosk.journey.scanned(PASS)
+    await kiosk.settle()
+    assert kiosk.shows(Screen.COMPLAINT)
+    kiosk.journey.set_text("Boshim ogʻriyapti" + "".join(id_card()))  # typed by a scanner
+    _hold(kiosk, id_card())
+    assert kiosk.view.text == "Boshim ogʻriyapti"

@@ -95,6 +95,11 @@ def test_a_scanner_that_types_fills_the_number(display: str) -> None:
             window.wait_for("action", name="type_digit")
         typed = "".join(given[0] for name, given in window.actions() if name == "type_digit")
         assert typed == "315059"
+        window.xdotool("type", "--delay", "5", "A12345678")
+        window.xdotool("key", "Return")
+        window.wait_for("scanned", code="1505-9A12345678")
+        # Fourteen digits stand there now, but nobody pressed Enter.
+        assert ("submit", []) not in window.actions()
 
 
 def test_staff_type_the_one_time_code_and_a_scanner_types_the_apps_code(display: str) -> None:

@@ -39,6 +39,7 @@ attract-title = Welcome
 attract-what = Join the queue and find your doctor
 attract-time = It takes 1–2 minutes
 scan-hint = Have you the app? Hold its QR code to the scanner
+scan-hint-document = Hold the back of your ID card or the app’s QR code to the scanner
 attract-hint = Choose your language
 
 ## For whom
@@ -224,6 +225,9 @@ error-too-many-codes = { $minutes ->
 }
 error-pass-over = The time of this code is over. Open a fresh one in the app, or type your number.
 error-foreign-code = This is not the app’s check-in code. Open it in the app, or type your number.
+error-document-unreadable = The document was not read yet. Hold the side with the signs “<<<” to the scanner once more, or type the number.
+error-document-expired = This document is out of date. Type the number yourself, or go to reception.
+error-document-no-number = There is no PINFL number on this document. Type it yourself, or go to reception.
 error-not-confirmed = The digits do not fit. Type them again, or go on without confirming.
 error-confirmation-needed = First type the last 4 digits of the phone number
 error-visit-expired = The time is up. Please type your number again.

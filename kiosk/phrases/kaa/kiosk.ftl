@@ -41,6 +41,7 @@ attract-title = Xosh kelipsiz
 attract-what = Náwbetke jazılıw hám shıpakerge jol
 attract-time = 1–2 minut aladı
 scan-hint = Qosımshańız bar ma? Ondaǵı QR kodtı skanerge tutıń
+scan-hint-document = ID-kartanıń arqasın yamasa qosımshadaǵı QR kodtı skanerge tutıń
 attract-hint = Tildi tańlań
 
 ## For whom
@@ -199,6 +200,9 @@ error-wrong-enrolment-code = Kod sáykes kelmedi yamasa 10 minut ótti. Bette ja
 error-too-many-codes = Júdá kóp urınıs. { $minutes } minuttan keyin qayta teriń.
 error-pass-over = Bul kodtıń waqtı tamam bolǵan. Qosımshada jańa kod ashıń yamasa nomerińizdi teriń.
 error-foreign-code = Bul qosımshadaǵı keliw kodı emes. Qosımshada kodtı ashıń yamasa nomerińizdi teriń.
+error-document-unreadable = Hújjet ele oqılmadı. «<<<» belgileri bar tárepin skanerge jáne bir márte tutıń yamasa nomerdi teriń.
+error-document-expired = Bul hújjettiń waqtı tamam bolǵan. Nomerdi ózińiz teriń yamasa qabıllaw bólimine barıń.
+error-document-no-number = Bul hújjette JSHSHIR joq. Onı ózińiz teriń yamasa qabıllaw bólimine barıń.
 error-not-confirmed = Cifrlar sáykes kelmedi. Qayta teriń yamasa tastıyıqlamay dawam etiń.
 error-confirmation-needed = Aldın telefonnıń sońǵı 4 cifrın teriń
 error-visit-expired = Waqıt pitti. Nomerińizdi qayta teriń.

@@ -40,6 +40,7 @@ attract-title = Xush kelibsiz
 attract-what = Navbatga yozilish va shifokorga yoʻl
 attract-time = 1–2 daqiqa vaqtingizni oladi
 scan-hint = Ilovangiz bormi? Undagi QR-kodni skanerga tuting
+scan-hint-document = ID-karta orqasini yoki ilovadagi QR-kodni skanerga tuting
 attract-hint = Tilni tanlang
 
 ## For whom
@@ -198,6 +199,9 @@ error-wrong-enrolment-code = Kod mos kelmadi yoki 10 daqiqa oʻtdi. Sahifada yan
 error-too-many-codes = Juda koʻp urinish. { $minutes } daqiqadan keyin qayta tering.
 error-pass-over = Bu kodning vaqti tugagan. Ilovada yangi kod oching yoki raqamingizni tering.
 error-foreign-code = Bu ilovadagi kelish kodi emas. Ilovada kodni oching yoki raqamingizni tering.
+error-document-unreadable = Hujjat hali oʻqilmadi. «<<<» belgilari bor tomonini yana bir marta skanerga tuting yoki raqamni tering.
+error-document-expired = Bu hujjatning muddati tugagan. Raqamni oʻzingiz tering yoki qabulxonaga murojaat qiling.
+error-document-no-number = Bu hujjatda JSHSHIR yoʻq. Uni oʻzingiz tering yoki qabulxonaga murojaat qiling.
 error-not-confirmed = Raqamlar mos kelmadi. Qayta tering yoki tasdiqlamasdan davom eting.
 error-confirmation-needed = Avval telefon raqamining oxirgi 4 ta raqamini tering
 error-visit-expired = Vaqt tugadi. Raqamingizni qayta tering.
