@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Literal
 from uuid import UUID, uuid4
 
+import asyncpg
 import pytest
 
 from mobile_api.actors import NOWHERE, Actor, Role
@@ -14,6 +15,7 @@ from mobile_api.errors import IdempotencyMismatch, NotAllowed, Unavailable
 from mobile_api.messages.pace import Pace
 from mobile_api.messages.port import Recipient
 from mobile_api.messages.schemas import ClaimedMessage, ClaimMessages, Delivery, TalksAgain
+from mobile_api.messages.store import CLAIM
 from tests.conftest import BOTH
 from tests.mobile_api.messages.outbox import ACCOUNT, CHAT, PATIENT, Outbox, app_of
 
@@ -241,6 +243,22 @@ async def test_a_recheck_is_asked_before_a_chat_is_told(outbox: Outbox) -> None:
     await outbox.tell()
     assert (await outbox.claim()).messages == []
     assert await outbox.states() == [("telegram", "withdrawn")]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_plan_that_is_kept_reads_what_is_due_by_its_index(database_url: str) -> None:
+    """A worker keeps the plan it made while the outbox was empty; then come the reminders."""
+    connection = await asyncpg.connect(database_url.replace("+asyncpg", ""))
+    try:
+        await connection.execute("SET plan_cache_mode = force_generic_plan")
+        await connection.execute(f"PREPARE claim AS {CLAIM.on_postgresql.sql}")
+        values = ", ".join(["NULL"] * len(CLAIM.on_postgresql.arguments({})))
+        plan = [row[0] for row in await connection.fetch(f"EXPLAIN EXECUTE claim({values})")]
+    finally:
+        await connection.close()
+    assert any("Index Scan using ix_messages_due" in line for line in plan), plan
+    assert not any("Seq Scan" in line or "Sort" in line for line in plan), plan
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.BOT])
