@@ -106,7 +106,9 @@ def _one(
         said,
         seen.levels,
         max((int(flag.level) for flag in raised), default=-1),
-        max((int(c.urgency) for c in concepts), default=-1),
+        int(example.urgency)
+        if example.urgency is not None
+        else max((int(c.urgency) for c in concepts), default=-1),
         seen.topic,
         example.topic,
         evidence.known_share,

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from triage.answers import Urgency
 from triage.network import TOPICS
 from triage.scripts import uz_to_cyrillic
 from triage.training.knowledge_base import EXTRA_LANGUAGES, URGENCIES, KnowledgeBase
+from triage.training.messages import Message
 from triage.training.noise import disturb
 
 _LANGUAGE_SHARES = {"uz": 0.36, "ru": 0.28, "en": 0.22, "kaa": 0.07, "kk": 0.07}
@@ -20,6 +22,7 @@ _MEDICAL, _ADMINISTRATIVE, _GIBBERISH = range(len(TOPICS))
 _HOW_MANY = (1, 1, 1, 1, 2, 2, 2, 3, 3, 4)
 _COMPANION_SHARE = 0.7
 _BARE_SHARE = 0.2  # a complaint alone, as most people type it
+_MESSAGE_SHARE = 0.35  # a message as it was written; of the rest, so many are bare
 # "As always" belongs to what can wait, and now and then to somebody who is in danger this time.
 _CALM_SHARES = {"self_care": 0.25, "planned": 0.25, "today": 0.06, "emergency": 0.03}
 _ALARM_SHARE = 0.1
@@ -55,11 +58,15 @@ _PRESSURES = ((70, 95, (40, 65)), (120, 175, (75, 110)), (180, 240, (105, 140)))
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A training text: `concepts` are indices into the knowledge base, `topic` into TOPICS."""
+    """A training text: `concepts` are indices into the knowledge base, `topic` into TOPICS.
+
+    `urgency`: of this very text, where it tells more than its complaints do.
+    """
 
     text: str
     concepts: tuple[int, ...]
     topic: int
+    urgency: Urgency | None = None
 
 
 class Generator:
@@ -90,6 +97,10 @@ class Generator:
             {language: side(texts, shift) for language, texts in concept["phrases"].items()}
             for shift, concept in enumerate(base.concepts)
         ]
+        self._messages: dict[int, list[Message]] = {}
+        for number, message in enumerate(base.messages):
+            if not folds or (number % folds == folds - 1) == held_out:
+                self._messages.setdefault(self._index[message.concepts[0]], []).append(message)
         self._administrative_texts = _by_language(base.topics["administrative"], side)
         self._smalltalk = _by_language(base.topics["smalltalk"], side)
         self._crossed = {
@@ -118,7 +129,25 @@ class Generator:
         languages = list(_LANGUAGE_SHARES)
         return self._random.choices(languages, list(_LANGUAGE_SHARES.values()))[0]
 
+    def messages(self, times: int) -> Iterator[Example]:
+        """Every message of this side, `times` times, each time as somebody else types it."""
+        for of_concept in self._messages.values():
+            for message in of_concept:
+                for _ in range(times):
+                    yield self._as_sent(message)
+
+    def _as_sent(self, message: Message) -> Example:
+        return Example(
+            self._write(message.text, message.language),
+            tuple(sorted(self._index[c] for c in message.concepts)),
+            _MEDICAL,
+            Urgency.of(message.urgency),
+        )
+
     def _medical(self, first: int) -> Example:
+        written = self._messages.get(first)
+        if written and self._random.random() < _MESSAGE_SHARE:
+            return self._as_sent(self._random.choice(written))
         language = self._language()
         if self._random.random() < _BARE_SHARE:
             return Example(self._write(self._phrase(first, language), language), (first,), _MEDICAL)
@@ -246,5 +275,6 @@ def digest(examples: Iterable[Example]) -> str:
     """SHA-256 over texts and targets: two corpora are the same exactly if their digests are."""
     state = hashlib.sha256()
     for example in examples:
-        state.update(f"{example.text}\x1f{example.concepts}\x1f{example.topic}\x1e".encode())
+        said = f"{example.text}\x1f{example.concepts}\x1f{example.topic}\x1f{example.urgency}\x1e"
+        state.update(said.encode())
     return state.hexdigest()

@@ -16,6 +16,8 @@ from triage.departments import CODES
 from triage.errors import KnowledgeInvalid
 from triage.lexicon import Lexicon, folded_pattern
 from triage.text import fold, tokenize
+from triage.training import messages as messages_file
+from triage.training.messages import Message, read_messages
 
 LABEL_LANGUAGES = ("uz", "ru", "kaa", "en", "kk")
 PHRASE_LANGUAGES = ("uz", "ru", "en")
@@ -45,6 +47,7 @@ class KnowledgeBase:
     flags: tuple[Row, ...]
     questions: tuple[Row, ...]
     topics: Mapping[str, Any]
+    messages: tuple[Message, ...] = ()
 
     def ids(self) -> tuple[str, ...]:
         """Ids of the concepts, in order."""
@@ -56,7 +59,7 @@ def load(root: Path) -> KnowledgeBase:
 
     Medicine and language are kept apart, so that somebody who knows one of them can read and
     correct it: `concepts/<group>.yaml` says what a complaint means, `phrases/<language>/*.yaml`
-    how people say it.
+    how people call it, `messages/<group>.yaml` what they write, and how urgent that is.
 
     Raises:
         OSError: a file is missing.
@@ -71,6 +74,7 @@ def load(root: Path) -> KnowledgeBase:
         flags=tuple(_rows(root / "red_flags", "flags_*.yaml")),
         questions=tuple(_yaml(root / "questions.yaml")),
         topics=_yaml(root / "topics.yaml"),
+        messages=read_messages(root / "messages"),
     )
 
 
@@ -106,6 +110,7 @@ def problems(base: KnowledgeBase) -> list[str]:
         found += [f"{concept['id']}: {problem}" for problem in _of_concept(concept, ids)]
     reachable = {code for c in base.concepts for code in c["departments"]}
     found += _ambiguous_phrases(base.concepts)
+    found += messages_file.problems(base.messages, ids)
     found += [f"no concept leads to {code}" for code in CODES if code not in reachable]
     signals = {s["code"] for s in base.signals}
     for signal in base.signals:
@@ -209,10 +214,11 @@ def _of_flag(flag: Row, signals: set[str]) -> Iterable[str]:
 
 
 def digest_of_concepts(base: KnowledgeBase) -> str:
-    """SHA-256 over all that a network learns from: concepts and topics. Rules are not learnt."""
+    """SHA-256 over all that a network learns from: concepts, topics, messages; not the rules."""
     kept = ("id", "label", "departments", "urgency", "ages", "sex", "companions", "phrases")
     rows = [{k: c[k] for k in kept if k in c} for c in base.concepts]
-    learnt = json.dumps([rows, base.topics], ensure_ascii=False, sort_keys=True)
+    messages = [[m.text, m.language, m.concepts, m.urgency] for m in base.messages]
+    learnt = json.dumps([rows, base.topics, messages], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(learnt.encode()).hexdigest()
 
 
@@ -267,8 +273,13 @@ def complaint_negatives(base: KnowledgeBase) -> set[str]:
 
 
 def vocabulary(base: KnowledgeBase) -> set[str]:
-    """Folded words that the knowledge base itself uses: no typo, and known to some language."""
-    words: set[str] = set()
+    """Folded words that the knowledge base itself uses: no typo, and known to some language.
+
+    Messages are misspelt here and there, as people do: a word of theirs counts from the second
+    message on.
+    """
+    told = Counter(word for m in base.messages for word in set(tokenize(fold(m.text)).words))
+    words = {w for w, times in told.items() if times > 1 and not w[0].isdigit() and len(w) > 1}
     frames = [str(text) for texts in base.topics["frames"].values() for text in texts]
     for phrase in (*phrases(base), *frames):
         words |= {w for w in tokenize(fold(phrase)).words if not w[0].isdigit() and len(w) > 1}

@@ -40,6 +40,7 @@ COMPARED_TEXTS = 2_000
 AGREED = 0.995
 """Least share of answers in which a network that is trained again agrees with the committed one."""
 LANGUAGES = (*PHRASE_LANGUAGES, *EXTRA_LANGUAGES)
+_TIMES_TYPED = 4  # held-out messages are few, and count as much as the phrases
 _OTHER_SEED = 1_000  # the held-out texts are another draw than the training texts
 
 
@@ -183,7 +184,11 @@ def _fit(
             language: list(islice(_bare_phrases(base, language), plan.held_out))
             for language in LANGUAGES
         }
-        kinds = (written.examples(plan.held_out), chain.from_iterable(bare.values()))
+        kinds = (
+            written.examples(plan.held_out),
+            chain.from_iterable(bare.values()),
+            written.messages(_TIMES_TYPED),
+        )
         fitted, reached = calibration.fit(
             [calibration.observe(compiled, flags, reader, texts) for texts in kinds]
         )

@@ -109,7 +109,10 @@ def department_table(base: KnowledgeBase) -> Floats:
 
 
 def corpus(base: KnowledgeBase, encoder: Encoder, examples: Sequence[Example]) -> Corpus:
-    """Encode examples and their targets. The urgency of a text is its most urgent concept's."""
+    """Encode examples and their targets.
+
+    The urgency of a text is its own, where it is known, else its most urgent concept's.
+    """
     table = department_table(base)
     weights = specificity(table)
     levels = [int(Urgency.of(c["urgency"])) for c in base.concepts]
@@ -122,7 +125,8 @@ def corpus(base: KnowledgeBase, encoder: Encoder, examples: Sequence[Example]) -
             concepts[row, chosen] = True
             mixed = weights[chosen] @ table[chosen]
             departments[row] = mixed / mixed.sum()
-            urgency[row] = max(levels[i] for i in chosen)
+            own = example.urgency
+            urgency[row] = max(levels[i] for i in chosen) if own is None else int(own)
     return Corpus(
         inputs=encoder.encode([e.text for e in examples]),
         departments=departments,
