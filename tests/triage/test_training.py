@@ -12,11 +12,12 @@ import pytest
 
 from models import Vault, shipped_root
 from triage import Answers, Triage
+from triage.answers import Urgency
 from triage.compiled import read_compiled
 from triage.errors import KnowledgeInvalid
 from triage.training.calibration import START, calibration_error, likely_from
 from triage.training.export import activate, quantise, to_onnx, write_artefact
-from triage.training.generator import Generator, digest
+from triage.training.generator import Example, Generator, digest
 from triage.training.knowledge_base import (
     KnowledgeBase,
     compile_knowledge,
@@ -25,6 +26,7 @@ from triage.training.knowledge_base import (
     load,
     problems,
 )
+from triage.training.messages import Message
 from triage.training.pipeline import AGREED, Plan, compare, corpus_digest, recompile, run
 from triage.training.trainer import Encoder, corpus, train
 
@@ -41,6 +43,7 @@ def _small() -> KnowledgeBase:
         _base(),
         concepts=tuple({**c, "companions": []} for c in _base().concepts if c["id"] in wanted),
         signals=tuple({**s, "findings": []} for s in _base().signals),
+        messages=tuple(m for m in _base().messages if wanted.issuperset(m.concepts)),
     )
 
 
@@ -62,6 +65,32 @@ def test_the_check_notices_what_is_wrong() -> None:
     wrong = ("sum to 0.9", "alchemy", "no label in kaa", "nobody", "only 0 phrases", "2 times")
     for part in (*wrong, "only 1 phrases in kk", '"bir soz" is a phrase of'):
         assert part in found
+
+
+def test_the_check_notices_what_is_wrong_with_messages() -> None:
+    right = Message("my ear hurts since the plane", "en", ("ear_pain",), "planned")
+    wrong = (
+        replace(right, concepts=("ear_pain", "nobody")),
+        replace(right, text="My ear hurts, since the plane!", urgency="soon"),
+        replace(right, text="another", language="fr"),
+        replace(right, text=" "),
+    )
+    found = "\n".join(problems(replace(_base(), messages=(right, *wrong))))
+    for part in ("complaint nobody", "is there twice", "urgency soon", "language fr", ": empty"):
+        assert part in found
+
+
+def test_a_message_says_itself_how_urgent_it_is() -> None:
+    """The same complaint may be old and known, or sudden and dangerous."""
+    ear = _small().ids().index("ear_pain")
+    told = [
+        Example("my ear hurts", (ear,), 0),
+        Example("my ear hurts as every winter", (ear,), 0, Urgency.SELF_CARE),
+    ]
+    data = corpus(_small(), Encoder(_small()), told)
+    usual = Urgency.of(_small().concepts[ear]["urgency"])
+    assert data.urgency.tolist() == [usual, Urgency.SELF_CARE]
+    assert usual is not Urgency.SELF_CARE
 
 
 def test_a_department_that_nothing_leads_to_is_noticed() -> None:
@@ -140,6 +169,16 @@ def test_the_split_by_synonym_shares_no_phrase() -> None:
     phrases = base.concepts[0]["phrases"]["uz"]
     assert not any(phrases[3] in text for text in train_side)
     assert any(phrases[3] in text for text in held_out)
+
+
+def test_the_split_shares_no_message() -> None:
+    base = _small()
+    sides = [
+        {e.text.lower() for e in Generator(base, 1, folds=4, held_out=held_out).messages(200)}
+        for held_out in (False, True)
+    ]
+    assert all(sides)
+    assert sides[0].isdisjoint(sides[1])
 
 
 def test_rounding_to_eight_bits_keeps_the_rows() -> None:

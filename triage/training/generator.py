@@ -97,10 +97,11 @@ class Generator:
             {language: side(texts, shift) for language, texts in concept["phrases"].items()}
             for shift, concept in enumerate(base.concepts)
         ]
-        self._messages: dict[int, list[Message]] = {}
+        self._messages: dict[tuple[int, str], list[Message]] = {}
         for number, message in enumerate(base.messages):
             if not folds or (number % folds == folds - 1) == held_out:
-                self._messages.setdefault(self._index[message.concepts[0]], []).append(message)
+                main = self._index[message.concepts[0]]
+                self._messages.setdefault((main, message.language), []).append(message)
         self._administrative_texts = _by_language(base.topics["administrative"], side)
         self._smalltalk = _by_language(base.topics["smalltalk"], side)
         self._crossed = {
@@ -129,12 +130,15 @@ class Generator:
         languages = list(_LANGUAGE_SHARES)
         return self._random.choices(languages, list(_LANGUAGE_SHARES.values()))[0]
 
-    def messages(self, times: int) -> Iterator[Example]:
-        """Every message of this side, `times` times, each time as somebody else types it."""
-        for of_concept in self._messages.values():
-            for message in of_concept:
-                for _ in range(times):
-                    yield self._as_sent(message)
+    def messages(self, count: int) -> Iterator[Example]:
+        """Up to `count` messages of this side, each as somebody types it."""
+        by_language: dict[str, list[Message]] = {}
+        for (_, language), texts in self._messages.items():
+            by_language.setdefault(language, []).extend(texts)
+        for _ in range(count if by_language else 0):
+            texts = by_language.get(self._language(), [])
+            if texts:
+                yield self._as_sent(self._random.choice(texts))
 
     def _as_sent(self, message: Message) -> Example:
         return Example(
@@ -145,10 +149,10 @@ class Generator:
         )
 
     def _medical(self, first: int) -> Example:
-        written = self._messages.get(first)
-        if written and self._random.random() < _MESSAGE_SHARE:
-            return self._as_sent(self._random.choice(written))
         language = self._language()
+        messages = self._messages.get((first, language))
+        if messages and self._random.random() < _MESSAGE_SHARE:
+            return self._as_sent(self._random.choice(messages))
         if self._random.random() < _BARE_SHARE:
             return Example(self._write(self._phrase(first, language), language), (first,), _MEDICAL)
         concepts = [first]

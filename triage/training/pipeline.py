@@ -40,7 +40,6 @@ COMPARED_TEXTS = 2_000
 AGREED = 0.995
 """Least share of answers in which a network that is trained again agrees with the committed one."""
 LANGUAGES = (*PHRASE_LANGUAGES, *EXTRA_LANGUAGES)
-_TIMES_TYPED = 4  # held-out messages are few, and count as much as the phrases
 _OTHER_SEED = 1_000  # the held-out texts are another draw than the training texts
 
 
@@ -184,14 +183,13 @@ def _fit(
             language: list(islice(_bare_phrases(base, language), plan.held_out))
             for language in LANGUAGES
         }
-        kinds = (
-            written.examples(plan.held_out),
-            chain.from_iterable(bare.values()),
-            written.messages(_TIMES_TYPED),
-        )
+        kinds = (written.examples(plan.held_out), chain.from_iterable(bare.values()))
+        messages = calibration.observe(compiled, flags, reader, written.messages(plan.held_out))
         fitted, reached = calibration.fit(
-            [calibration.observe(compiled, flags, reader, texts) for texts in kinds]
+            [calibration.observe(compiled, flags, reader, texts) for texts in kinds], messages
         )
+        measured = calibration.measure(messages, fitted)
+        reached |= {f"messages:{k}": v for k, v in measured.items()}
         bare["uz-Cyrl"] = [replace(e, text=uz_to_cyrillic(e.text)) for e in bare["uz"]]
         for language, phrases in bare.items():
             seen = calibration.observe(compiled, flags, reader, phrases)
