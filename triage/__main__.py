@@ -52,8 +52,8 @@ def _parser() -> argparse.ArgumentParser:
 
     train = commands.add_parser("train", help="train a version (needs the extra: train)")
     train.add_argument("--seed", type=int, default=7)
-    train.add_argument("--texts", type=int, default=110_000)
-    train.add_argument("--epochs", type=int, default=8)
+    train.add_argument("--texts", type=int, default=150_000)
+    train.add_argument("--epochs", type=int, default=10)
     train.add_argument(
         "--knowledge-only",
         action="store_true",

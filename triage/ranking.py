@@ -57,6 +57,7 @@ class Ranker:
     def __init__(self, compiled: Compiled) -> None:
         self._concepts = compiled.concepts
         self._calibration = compiled.calibration
+        self._quiet = compiled.calibration.get("quiet", 0.0)  # versions before v5 had none
         self.index = {concept.id: i for i, concept in enumerate(compiled.concepts)}
         weights: Doubles = np.array(
             [[c.departments.get(code, 0.0) for code in CODES] for c in compiled.concepts]
@@ -124,7 +125,7 @@ class Ranker:
         """The level that the network sees; None if there was nothing to look at.
 
         A level is taken when the probability of it or more reaches its threshold; less than "today"
-        only if a complaint was recognised. Confirmed
+        only if a complaint was recognised, or hardly anything speaks for "today". Confirmed
         findings count with their own level, and alone where something was struck out.
 
         `calm`: the patient says that it is little, over or a routine visit. Then what would be seen
@@ -158,8 +159,10 @@ class Ranker:
                 elif findings and self._gravest(findings) is Urgency.SELF_CARE:
                     level = Urgency.SELF_CARE
             elif not reading.understood:
-                # What was not understood may wait until today, not until next week.
-                level = max(level, Urgency.TODAY)
+                # What was not understood may wait until today, not until next week: unless the
+                # words around the complaint say by themselves that it is not for today.
+                quiet = float(reading.recognition.levels[Urgency.TODAY]) < self._quiet
+                level = max(level, Urgency.PLANNED if quiet else Urgency.TODAY)
             stated.append(level)
         return max(stated, default=None)
 

@@ -15,7 +15,7 @@ from triage import Answers, Triage
 from triage.answers import Urgency
 from triage.compiled import read_compiled
 from triage.errors import KnowledgeInvalid
-from triage.training.calibration import START, calibration_error, likely_from
+from triage.training.calibration import START, Observed, calibration_error, fit, likely_from
 from triage.training.export import activate, quantise, to_onnx, write_artefact
 from triage.training.generator import Example, Generator, digest
 from triage.training.knowledge_base import (
@@ -163,7 +163,7 @@ def test_the_corpus_holds_all_topics_scripts_and_denials() -> None:
 
 
 def test_the_split_by_synonym_shares_no_phrase() -> None:
-    base = _small()
+    base = replace(_small(), messages=())
     train_side = {e.text for e in Generator(base, 1, folds=4).examples(500)}
     held_out = {e.text for e in Generator(base, 1, folds=4, held_out=True).examples(500)}
     phrases = base.concepts[0]["phrases"]["uz"]
@@ -270,3 +270,36 @@ def test_confidence_that_is_right_as_often_as_it_says_has_no_calibration_error()
     right = np.arange(100) < 80
     assert calibration_error(sure, right) == pytest.approx(0.0)
     assert calibration_error(sure, np.arange(100) < 30) == pytest.approx(0.5)
+
+
+def _unrecognised(today: list[float], truth: list[Urgency]) -> Observed:
+    """Complaints in which nothing is recognised: how sure of "today", and how urgent they are."""
+    size = len(truth)
+    levels = np.zeros((size, 4))
+    levels[:, Urgency.SELF_CARE] = levels[:, Urgency.PLANNED] = 1.0
+    levels[:, Urgency.TODAY] = today
+    departments = np.full((size, 29), 1 / 29)
+    nothing = np.zeros((size, 2))
+    return Observed(
+        departments=departments,
+        accepted=departments > 0,
+        concepts=nothing,
+        surest=np.full(size, 0.05),
+        said=np.tile(np.array([True, False]), (size, 1)),
+        levels=levels,
+        rule=np.full(size, -1, dtype=np.int64),
+        truth=np.array([int(level) for level in truth], dtype=np.int64),
+        topics=np.tile(np.array([1.0, 0.0, 0.0]), (size, 1)),
+        topic=np.zeros(size, dtype=np.int64),
+        known_share=np.ones(size),
+    )
+
+
+def test_what_nobody_recognised_waits_only_below_the_doubt_of_nearly_every_emergency() -> None:
+    waiting = [Urgency.SELF_CARE] * 10 + [Urgency.PLANNED] * 90
+    urgent = [Urgency.TODAY] * 50 + [Urgency.EMERGENCY] * 50
+    seen = _unrecognised([0.05] * 100 + [0.3] * 50 + [0.25] * 50, waiting + urgent)
+    assert fit([], seen)[0]["quiet"] == pytest.approx(0.25)
+    # Two emergencies of fifty that nothing speaks for are too many.
+    seen = _unrecognised([0.05] * 100 + [0.3] * 50 + [0.02] * 2 + [0.25] * 48, waiting + urgent)
+    assert fit([], seen)[0]["quiet"] == pytest.approx(0.02)

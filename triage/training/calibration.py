@@ -29,6 +29,8 @@ TURNED_AWAY = 0.045
 _PAPER, _NOISE = 0.01, 0.015  # of these, taken for paperwork and for noise
 _EMERGENCIES_BELOW_TODAY = 0.03
 _TODAY_BELOW_PLANNED = 0.02
+# Of emergencies in which no complaint was recognised, and of what is for today, how many may wait.
+_UNKNOWN_EMERGENCIES_WAIT, _UNKNOWN_TODAY_WAIT = 0.01, 0.1
 _ACCEPTED_FROM = 0.25  # a department with this share of a concept is a right answer for it
 _BINS = 10
 START: Mapping[str, float] = {
@@ -41,6 +43,7 @@ START: Mapping[str, float] = {
     "emergency": 0.5,
     "today": 0.5,
     "planned": 0.5,
+    "quiet": 0.0,
     "concept_share": 0.5,
     "sharpening": 1.0,
     "likely": 1.0,
@@ -115,9 +118,7 @@ def _one(
     )
 
 
-def fit(
-    parts: Sequence[Observed], messages: Observed
-) -> tuple[dict[str, float], dict[str, float]]:
+def fit(parts: Sequence[Observed], messages: Observed) -> tuple[dict[str, float], dict[str, float]]:
     """Calibration and what it reaches on the texts that it was fitted on, of several kinds.
 
     The levels of urgency are fitted on `messages` alone: only there a text has an urgency of its
@@ -133,6 +134,7 @@ def fit(
         sharpened(seen.departments[medical], calibration["sharpening"]), seen.accepted[medical]
     )
     calibration |= _levels(messages, messages.topic == 0)
+    calibration["quiet"] = _quiet(messages, calibration["finding"])
     calibration |= _refusals(seen, medical, calibration["finding"])
     return calibration, _reached(seen, medical, calibration)
 
@@ -239,6 +241,26 @@ def _levels(seen: Observed, medical: Bools) -> dict[str, float]:
     return found
 
 
+def _quiet(seen: Observed, finding: float) -> float:
+    """Below which probability of "today" a text in which nothing was recognised may wait."""
+    unknown = (seen.topic == 0) & (seen.concepts.max(axis=1) < finding)
+    of_today, truth = seen.levels[unknown, Urgency.TODAY], seen.truth[unknown]
+    flagged = seen.rule[unknown] >= Urgency.TODAY
+
+    def waiting(threshold: float, level: Urgency) -> float:
+        return float((((of_today < threshold) & ~flagged)[truth == level]).mean())
+
+    if not {Urgency.EMERGENCY, Urgency.TODAY} <= set(truth.tolist()):
+        return START["quiet"]
+    allowed = [
+        t
+        for t in _grid(0.01, 0.5, 0.01)
+        if waiting(t, Urgency.EMERGENCY) <= _UNKNOWN_EMERGENCIES_WAIT
+        and waiting(t, Urgency.TODAY) <= _UNKNOWN_TODAY_WAIT
+    ]
+    return max(allowed, default=START["quiet"])
+
+
 def _refusals(seen: Observed, medical: Bools, finding: float) -> dict[str, float]:
     """Thresholds for sending somebody to reception, from the costliest mistake upwards."""
     surest = seen.surest
@@ -305,7 +327,9 @@ def called_level(seen: Observed, calibration: Mapping[str, float]) -> NDArray[np
     for urgency in (Urgency.PLANNED, Urgency.TODAY, Urgency.EMERGENCY):
         level[seen.levels[:, urgency] >= calibration[urgency.code]] = urgency
     unrecognised = seen.concepts.max(axis=1) < calibration["finding"]
-    level[unrecognised] = np.maximum(level[unrecognised], int(Urgency.TODAY))
+    quiet = seen.levels[:, Urgency.TODAY] < calibration["quiet"]
+    level[unrecognised & quiet] = np.maximum(level[unrecognised & quiet], int(Urgency.PLANNED))
+    level[unrecognised & ~quiet] = np.maximum(level[unrecognised & ~quiet], int(Urgency.TODAY))
     return np.maximum(level, seen.rule)
 
 

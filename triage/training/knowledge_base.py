@@ -59,7 +59,7 @@ def load(root: Path) -> KnowledgeBase:
 
     Medicine and language are kept apart, so that somebody who knows one of them can read and
     correct it: `concepts/<group>.yaml` says what a complaint means, `phrases/<language>/*.yaml`
-    how people call it, `messages/<group>.yaml` what they write, and how urgent that is.
+    how people call it, `messages/<language>/*.yaml` what they write, and how urgent that is.
 
     Raises:
         OSError: a file is missing.

@@ -1,8 +1,8 @@
 """Whole messages as patients write them, each with its complaints and its own urgency.
 
 Phrases say what a complaint is called; a message also says how bad it is: the same complaint may
-be old and known, or sudden and dangerous. `knowledge/messages/<group>.yaml`, by complaint, urgency
-and language.
+be old and known, or sudden and dangerous. `knowledge/messages/<language>/<group>.yaml`, by
+complaint and urgency.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -29,19 +29,18 @@ class Message:
 
 
 def read_messages(folder: Path) -> tuple[Message, ...]:
-    """All messages below `folder`, in the order of file names and lines.
+    """All messages below `folder`, in the order of languages, file names and lines.
 
     A key names one complaint, or several: "angina, diabetes". Raises OSError, or yaml.YAMLError
     for a broken file.
     """
     return tuple(
-        Message(str(text), language, tuple(str(key).split(", ")), urgency)
-        for path in sorted(folder.glob("*.yaml"))
+        Message(str(text), path.parent.name, tuple(str(key).split(", ")), urgency)
+        for path in sorted(folder.glob("*/*.yaml"))
         for key, levels in yaml.load(
             path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
         ).items()
-        for urgency, languages in levels.items()
-        for language, texts in languages.items()
+        for urgency, texts in levels.items()
         for text in texts
     )
 

@@ -57,8 +57,8 @@ class Plan:
     version: str
     created: str
     seed: int = 7
-    texts: int = 110_000
-    epochs: int = 8
+    texts: int = 150_000
+    epochs: int = 10
     members: int = 2
     held_out: int = 5_000
 
