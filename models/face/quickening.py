@@ -125,7 +125,7 @@ def _is_per_channel(node: NodeProto, constants: Mapping[str, TensorProto]) -> bo
         return False
     if node.op_type == "PRelu":
         return len(given.dims) == 3 and given.dims[0] > 1
-    return _group(node) == given.dims[0]
+    return bool(_group(node) == given.dims[0])
 
 
 def _slopes(
