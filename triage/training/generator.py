@@ -119,9 +119,9 @@ class Generator:
             if i % len(order) == 0:
                 self._random.shuffle(order)
             roll = self._random.random()
-            if roll < 0.06:
+            if roll < 0.07:
                 yield self._administrative()
-            elif roll < 0.12:
+            elif roll < 0.14:
                 yield self._gibberish()
             else:
                 yield self._medical(order[i % len(order)])
@@ -238,7 +238,7 @@ class Generator:
 
     def _administrative(self) -> Example:
         language = self._language()
-        if self._random.random() < 0.6:
+        if self._random.random() < 0.4:
             things, wants = self._random.choice(self._crossed[language])
             text = str(self._random.choice(wants)).replace("{x}", self._random.choice(things))
         else:
