@@ -151,7 +151,9 @@ async def test_a_code_whose_answer_was_lost_is_shown_again_to_its_sender(hall: H
     redis = hall.services.get(SealedReplays)._replays._redis
     (name, *_) = names = await redis.keys("replay:enrolment-code:*")
     assert len(names) == 2
-    assert code.encode() not in await redis.get(name)
+    kept = await redis.get(name)
+    assert isinstance(kept, bytes)
+    assert code.encode() not in kept
     assert 0 < await redis.ttl(name) <= 600
 
 
