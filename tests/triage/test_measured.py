@@ -57,8 +57,8 @@ def test_who_complains_of_nothing_is_sent_to_a_person(triage: Triage) -> None:
     texts = read_not_complaints(DATA / "not_complaints.yaml")
     refused = sum(triage.assess(Answers(text, age_years=30)).abstain for text in texts)
     print(f"not a complaint, to reception: {share(refused, len(texts))}")
-    # v3 reached .82; v4, which knows more of what is little, takes one or two more for a complaint.
-    assert refused >= 0.78 * len(texts)
+    # v4 reached .79, v5, which was shown twice as many of them, .89.
+    assert refused >= 0.85 * len(texts)
 
 
 def test_both_scripts_of_every_uzbek_text_give_the_same_verdict(triage: Triage) -> None:
