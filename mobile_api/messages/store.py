@@ -34,7 +34,8 @@ from mobile_api.messages.tables import MessageRow
 UNHELD: dict[str, Any] = {"lease": None, "leased_until": None}
 FORGOTTEN: dict[str, Any] = {"facts": None, "address": None, **UNHELD}
 
-CLAIMED = (
+# Whoever claims knows the others already, and each column of each message has to be read.
+_TAKEN = (
     col(MessageRow.id),
     col(MessageRow.hospital_id),
     col(MessageRow.patient_id),
@@ -48,19 +49,17 @@ CLAIMED = (
     col(MessageRow.dedupe),
     col(MessageRow.facts),
     col(MessageRow.address),
-    col(MessageRow.state),
     col(MessageRow.due_at),
-    col(MessageRow.next_at),
     col(MessageRow.useless_after),
     col(MessageRow.disturbs),
-    col(MessageRow.lease),
     col(MessageRow.attempts),
-    col(MessageRow.rank),
 )
-
-# Whoever claims knows the others already, and each column of each message has to be read.
-_TAKEN = tuple(
-    column for column in CLAIMED if column.key not in {"state", "lease", "next_at", "rank"}
+CLAIMED = (
+    *_TAKEN,
+    col(MessageRow.state),
+    col(MessageRow.lease),
+    col(MessageRow.next_at),
+    col(MessageRow.rank),
 )
 _IN_ORDER = itemgetter("due_at", "id")
 
@@ -110,9 +109,7 @@ async def withdraw(tx: Writing, about_id: UUID, templates: Collection[str], at: 
 def _claiming(dialect: Any) -> Any:
     now = bindparam("now", type_=UtcDateTime())
     # Where a row lies: whoever has just locked it finds it there without an index.
-    place: ColumnElement[Any] = (
-        literal_column("messages.ctid") if dialect is postgresql else col(MessageRow.id)
-    )
+    place: Any = literal_column("messages.ctid") if dialect is postgresql else col(MessageRow.id)
     due = (
         select(place.label("place"))
         .where(
