@@ -66,8 +66,9 @@ def test_it_is_heard_in_every_language(signal: str, text: str) -> None:
     ("text", "level"),
     [
         ("13 жастамын, құлап тізем сыдырылды", "self_care"),
-        ("on tórt jasar ulım jıǵılıp tizesi sıdırıldı", "self_care"),
-        ("давление 145/85, таблетки пью, самочувствие ровное", "planned"),
+        ("on tórt jasar ulım jıǵılıp tizesi sıdırıldı", "planned"),
+        ("давление 145/85, чувствую себя хорошо", "planned"),
+        ("bosim 145/85, dorimni ichib yuribman, oʻzimni yaxshi his qilyapman", "planned"),
         ("pregnant 35 weeks, blood pressure 150/100 and a headache", "emergency"),
         ("besh yil oldin insult boʻlgan, hozir koʻrikka keldim", "planned"),
     ],
