@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from mobile_api.actors import Role
 from mobile_api.devices.schemas import RaiseAlarm
@@ -98,6 +99,23 @@ def test_a_call_is_seen_on_the_board_and_on_the_ticket_without_reloading(
     assert phone.title().startswith("K-001")
     assert room.faults == []
     assert hall.faults == []
+
+
+def test_a_script_that_comes_late_leaves_no_page_standing(
+    browser: Browser, served: ServedHall
+) -> None:
+    """htmx may not begin before the part of it is there that connects a page to its news."""
+    ticket = served.do(take_number(served.hall, 1))
+    context = browser.new_context()
+
+    def late(route: Route) -> None:
+        time.sleep(0.5)
+        route.continue_()
+
+    context.route("**/static/hx-sse*", late)
+    phone = Watched(context, served.url).open(ticket.qr.removeprefix(served.url))
+    window(browser, served, Role.DOCTOR).open(CONSOLE).keyboard.press("n")
+    expect(phone.locator(".turn-room")).to_contain_text("301")
 
 
 def test_a_double_click_calls_one_person(browser: Browser, served: ServedHall) -> None:
