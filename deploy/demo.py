@@ -194,7 +194,9 @@ def _is_free(host: str, port: int) -> bool:
     return True
 
 
-def _stop(_signal: int, _frame: FrameType | None) -> None:
+def _stop(number: int, _frame: FrameType | None) -> None:
+    # Who presses Ctrl-C twice must not leave half of the processes running.
+    signal.signal(number, signal.SIG_IGN)
     raise Stopped
 
 

@@ -14,6 +14,8 @@ from mobile_api.keys import CannotOpen, Vaulted
 
 log = structlog.get_logger(__name__)
 
+_SETTLED = "settled"
+
 
 class Replays:
     """Gives a repeated request its first answer.
@@ -155,6 +157,3 @@ class SealedReplays:
             await self._replays.amend(kept.name, kept.digest, sealed)
         except Unavailable:
             log.warning("replay_not_settled")
-
-
-_SETTLED = "settled"
