@@ -52,7 +52,8 @@ def test_a_template_opens_where_it_belongs_and_nowhere_else() -> None:
     assert np.allclose(opened.vector, face_of(1), atol=1e-5)
     moved = seal(encrypted, OTHER, face_of(2))["pseudonym"]
     wrong = ({"pseudonym": moved}, {"model_id": "x"}, {"version": 2}, {"key_id": 9})
-    damaged = {"sealed": row["sealed"][:-1] + b"x"}
+    sealed = row["sealed"]
+    damaged = {"sealed": sealed[:-1] + bytes([sealed[-1] ^ 1])}
     for change in (*wrong, damaged):
         with pytest.raises(CannotOpen):
             encrypted.opened({**row, **change})
@@ -61,7 +62,9 @@ def test_a_template_opens_where_it_belongs_and_nowhere_else() -> None:
 
 
 def test_a_rotation_keeps_angles_and_another_one_cannot_be_linked_with_it() -> None:
-    encrypted = EncryptedTemplates(Vaulted(Keyring.generate()))
+    # Keys that are always the same: of random ones, one pair in some thousands is that alike.
+    known = Keyring({1: b"f" * 32}, 1, b"i" * 32, b"s" * 32, b"t" * 32)
+    encrypted = EncryptedTemplates(Vaulted(known))
     faces = [face_of(serial) for serial in range(40)]
 
     def stored(site: UUID, rotation: int) -> Vector:
@@ -72,7 +75,7 @@ def test_a_rotation_keeps_angles_and_another_one_cannot_be_linked_with_it() -> N
     assert np.allclose(first @ first.T, np.stack(faces) @ np.stack(faces).T, atol=1e-4)
     assert np.array_equal(first, stored(HOSPITAL, 1))
     # The same people under two secrets look like strangers: 128 dimensions, sd 0.09.
-    for one, other in pairwise([first, stored(HOSPITAL, 2), stored(uuid4(), 1)]):
+    for one, other in pairwise([first, stored(HOSPITAL, 2), stored(UUID(int=2), 1)]):
         assert abs(float(np.mean(np.sum(one * other, axis=1)))) < 0.06
         assert float(np.max(np.sum(one * other, axis=1))) < 0.44
 
