@@ -24,6 +24,7 @@ from mobile_api.access import chat_routes as access_chat_routes
 from mobile_api.access import identity_routes as access_identity_routes
 from mobile_api.access import pages as access_pages
 from mobile_api.access import routes as access_routes
+from mobile_api.access.holders import AccountHolders
 from mobile_api.access.service import AccessService
 from mobile_api.app_access import access_jobs, compose_access
 from mobile_api.app_administration import ADMINISTRATION_ROUTES, compose_administration
@@ -147,6 +148,7 @@ def compose(
     replays = Replays(redis)
     sealed = services.add(SealedReplays(replays, vaulted))
     services.add(AccessService(clock, vaulted, limits, sealed, audit))
+    services.add(AccountHolders(clock, vaulted, audit))
     facilities = services.add(FacilitiesService(audit))
     services.add(DevicesService(clock, vaulted, live, audit))
     patients = services.add(PatientsService(clock, vaulted, limits, replays, facilities, audit))

@@ -7,13 +7,13 @@ from functools import partial
 from mobile_api.access import jobs
 from mobile_api.access.chats import ChatsService
 from mobile_api.access.codes import CodesService
+from mobile_api.access.holders import AccountHolders
 from mobile_api.access.identities import IdentitiesService
 from mobile_api.access.identity_requests import IdentityRequests
 from mobile_api.access.myid import MyIdClient
 from mobile_api.access.oneid import OneIdClient
 from mobile_api.access.own_account import OwnAccountService
 from mobile_api.access.port import Deaths
-from mobile_api.access.service import AccessService
 from mobile_api.access.sessions import AppSessionsService
 from mobile_api.access.standing import AccountStanding
 from mobile_api.audit.service import AuditService
@@ -31,11 +31,11 @@ from mobile_api.working import Job
 def compose_access(services: Services, settings: Settings, clock: Clock, deaths: Deaths) -> None:
     """How people and the bot sign in: to be made after what sends their codes."""
     vaulted, limits = services.get(Vaulted), services.get(Limits)
-    access, audit = services.get(AccessService), services.get(AuditService)
-    standing = AccountStanding(access, deaths)
+    holders, audit = services.get(AccountHolders), services.get(AuditService)
+    standing = AccountStanding(holders, deaths)
     codes = CodesService(clock, vaulted, limits, services.get(CodesByMessage))
     sessions = services.add(AppSessionsService(clock, vaulted, codes, standing, audit))
-    services.add(OwnAccountService(clock, vaulted, codes, sessions, access, audit))
+    services.add(OwnAccountService(clock, vaulted, codes, sessions, holders, audit))
     people = services.get(PeopleService)
     services.add(
         ChatsService(

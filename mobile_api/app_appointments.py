@@ -7,7 +7,7 @@ from functools import partial
 from fastapi import APIRouter
 
 from mobile_api.access.chats import ChatsService
-from mobile_api.access.service import AccessService
+from mobile_api.access.holders import AccountHolders
 from mobile_api.appointments import (
     app_pages,
     app_routes,
@@ -87,7 +87,7 @@ def compose_appointments(
             clock,
             vaulted,
             services.get(Limits),
-            services.get(AccessService),
+            services.get(AccountHolders),
             services.get(ChatsService),
             public_url,
             settings.bot_token.get_secret_value(),

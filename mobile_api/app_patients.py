@@ -7,7 +7,7 @@ from datetime import time
 from functools import partial
 from uuid import UUID
 
-from mobile_api.access.service import AccessService
+from mobile_api.access.holders import AccountHolders
 from mobile_api.audit.service import AuditService
 from mobile_api.clock import Clock
 from mobile_api.database import Database, Reader
@@ -37,8 +37,8 @@ BookerOf = Callable[[Reader, UUID], Awaitable[UUID | None]]
 class AccountsOfAccess:
     """Facts about accounts, as the domain of access keeps them."""
 
-    def __init__(self, access: AccessService) -> None:
-        self._access = access
+    def __init__(self, holders: AccountHolders) -> None:
+        self._holders = holders
 
     async def facts(self, db: Reader, account_ids: Sequence[UUID]) -> Mapping[UUID, AccountFacts]:
         """See ``patients.port.Accounts``."""
@@ -51,12 +51,12 @@ class AccountsOfAccess:
                 contact.language,
                 telegram=contact.telegram_user_id is not None,
             )
-            for contact in await self._access.contacts(db, account_ids)
+            for contact in await self._holders.contacts(db, account_ids)
         }
 
     async def proven_pinfl(self, db: Reader, account_id: UUID) -> str | None:
         """See ``patients.port.Accounts``."""
-        identity = await self._access.proven_identity(db, account_id)
+        identity = await self._holders.proven_identity(db, account_id)
         return None if identity is None else identity.pinfl
 
 
@@ -64,9 +64,9 @@ class PeopleAudience:
     """Who may be told about a patient: the domain of patients knows; chats: access; who booked
     what it is about: appointments."""
 
-    def __init__(self, people: PeopleService, access: AccessService) -> None:
+    def __init__(self, people: PeopleService, holders: AccountHolders) -> None:
         self._people = people
-        self._access = access
+        self._holders = holders
         self._booker_of: BookerOf | None = None
 
     def ask_who_booked(self, booker_of: BookerOf) -> None:
@@ -97,7 +97,7 @@ class PeopleAudience:
         """See ``messages.port.Audience``."""
         return {
             contact.account_id: contact.telegram_user_id
-            for contact in await self._access.contacts(db, accounts)
+            for contact in await self._holders.contacts(db, accounts)
             if contact.telegram_user_id is not None
         }
 
@@ -115,9 +115,9 @@ def compose_people(services: Services, clock: Clock) -> PeopleAudience:
     Returns:
         Who may be told about a patient, for what sends messages.
     """
-    access, audit = services.get(AccessService), services.get(AuditService)
+    holders, audit = services.get(AccountHolders), services.get(AuditService)
     vaulted, limits = services.get(Vaulted), services.get(Limits)
-    accounts = AccountsOfAccess(access)
+    accounts = AccountsOfAccess(holders)
     encrypted = EncryptedRecords(vaulted)
     people = services.add(PeopleService(clock, encrypted, limits, accounts, audit))
     services.add(ConsentsService(clock, people, encrypted, audit))
@@ -128,7 +128,7 @@ def compose_people(services: Services, clock: Clock) -> PeopleAudience:
     services.add(SearchingService(encrypted, audit))
     services.add(MergingService(clock, encrypted, registry, audit))
     services.add(ImportingService(clock, encrypted, services.get(FacilitiesService), audit))
-    return PeopleAudience(people, access)
+    return PeopleAudience(people, holders)
 
 
 def people_jobs(services: Services) -> list[Job]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from mobile_api.access import app_store
 from mobile_api.access.codes import CodesService, read_phone
 from mobile_api.access.errors import NoPhone, NoSuchDevice, PhoneTaken, StepUpNeeded
+from mobile_api.access.holders import AccountHolders, Contact
 from mobile_api.access.schemas import (
     Account,
     AskForOwnCode,
@@ -21,7 +22,6 @@ from mobile_api.access.schemas import (
     SteppedUp,
     StepUp,
 )
-from mobile_api.access.service import AccessService, Contact
 from mobile_api.access.sessions import AppSessionsService, require_phone
 from mobile_api.actors import Actor, Role
 from mobile_api.audit.service import AuditService
@@ -44,7 +44,7 @@ class OwnAccountService:
         vaulted: encrypts phones, reads names of devices.
         codes: one-time codes.
         sessions: the signed-in phones.
-        access: reads accounts.
+        holders: reads accounts.
         audit: keeps what was changed.
     """
 
@@ -54,21 +54,21 @@ class OwnAccountService:
         vaulted: Vaulted,
         codes: CodesService,
         sessions: AppSessionsService,
-        access: AccessService,
+        holders: AccountHolders,
         audit: AuditService,
     ) -> None:
         self._clock = clock
         self._vaulted = vaulted
         self._codes = codes
         self._sessions = sessions
-        self._access = access
+        self._holders = holders
         self._audit = audit
 
     @allowed(Role.PATIENT)
     async def account(self, db: Reader, actor: Actor) -> Account:
         """The account of whoever asks, on a phone or in a chat."""
         contact = await self._contact(db, actor)
-        identity = await self._access.proven_identity(db, actor.id)
+        identity = await self._holders.proven_identity(db, actor.id)
         return Account(
             id=actor.id,
             language=contact.language,
@@ -230,7 +230,7 @@ class OwnAccountService:
         return await self.account(tx, actor)
 
     async def _contact(self, db: Reader, actor: Actor) -> Contact:
-        found = await self._access.contacts(db, [actor.id])
+        found = await self._holders.contacts(db, [actor.id])
         if not found:
             raise NotAuthenticated  # closed since the door was passed
         return found[0]

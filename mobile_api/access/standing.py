@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import RowMapping
 
 from mobile_api.access import app_store
+from mobile_api.access.holders import AccountHolders
 from mobile_api.access.port import Deaths
-from mobile_api.access.service import AccessService
 from mobile_api.database import Reader
 
 
@@ -16,19 +16,19 @@ class AccountStanding:
     """Asked whenever somebody signs in or renews.
 
     Args:
-        access: reads accounts and proven identities.
+        holders: reads accounts and proven identities.
         deaths: who is recorded as deceased.
     """
 
-    def __init__(self, access: AccessService, deaths: Deaths) -> None:
-        self._access = access
+    def __init__(self, holders: AccountHolders, deaths: Deaths) -> None:
+        self._holders = holders
         self._deaths = deaths
 
     async def is_open(self, db: Reader, account: RowMapping) -> bool:
         """True where this account may be used."""
         if account["disabled_at"] is not None:
             return False
-        identity = await self._access.proven_identity(db, account["id"])
+        identity = await self._holders.proven_identity(db, account["id"])
         return identity is None or not await self.is_deceased(db, identity.pinfl)
 
     async def is_open_account(self, db: Reader, account_id: UUID) -> bool:

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl
 from uuid import UUID
 
 from mobile_api.access.chats import ChatsService
-from mobile_api.access.service import AccessService
+from mobile_api.access.holders import AccountHolders
 from mobile_api.actors import NOWHERE, Actor, Role
 from mobile_api.appointments.errors import LinkOver
 from mobile_api.appointments.schemas import BookingLink, MakeBookingLink
@@ -47,7 +47,7 @@ class BookingLinksService:
         clock: tells the time.
         vaulted: seals links and sessions.
         limits: remembers which links were used.
-        access: knows accounts.
+        holders: knows accounts.
         chats: knows whose chat it is.
         public_url: address that patients reach, without a slash at the end.
         bot_token: of the bot; empty where Mini Apps are not used.
@@ -58,7 +58,7 @@ class BookingLinksService:
         clock: Clock,
         vaulted: Vaulted,
         limits: Limits,
-        access: AccessService,
+        holders: AccountHolders,
         chats: ChatsService,
         public_url: str,
         bot_token: str,
@@ -66,7 +66,7 @@ class BookingLinksService:
         self._clock = clock
         self._vaulted = vaulted
         self._limits = limits
-        self._access = access
+        self._holders = holders
         self._chats = chats
         self._public_url = public_url
         self._bot_token = bot_token
@@ -138,7 +138,7 @@ class BookingLinksService:
         return content
 
     async def _actor(self, db: Reader, account_id: UUID) -> Actor:
-        found = await self._access.contacts(db, [account_id])
+        found = await self._holders.contacts(db, [account_id])
         if not found:
             raise LinkOver
         return Actor(

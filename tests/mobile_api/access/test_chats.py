@@ -17,6 +17,7 @@ from mobile_api.access.errors import (
     InvalidPhone,
     WrongLinkCode,
 )
+from mobile_api.access.holders import AccountHolders
 from mobile_api.access.schemas import (
     AskForOwnCode,
     AskForPhoneCode,
@@ -25,7 +26,6 @@ from mobile_api.access.schemas import (
     MakeLinkCode,
     StepUp,
 )
-from mobile_api.access.service import AccessService
 from mobile_api.client.app import AppClient
 from mobile_api.client.bot import BotClient
 from mobile_api.errors import (
@@ -150,9 +150,9 @@ async def test_a_closed_account_is_closed_to_its_chat_too(phone: Phone, bot: Bot
     tokens = await phone.sign_in()
     code = await made(phone)
     chat = await phone.link(bot, CHAT)
-    access = phone.hall.services.get(AccessService)
+    holders = phone.hall.services.get(AccountHolders)
     async with phone.hall.database.writing() as tx:
-        await access.close_app_account(tx, SYSTEM, tokens.account_id)
+        await holders.close_app_account(tx, SYSTEM, tokens.account_id)
     with pytest.raises(ChatNotLinked):
         await chat.account()
     with pytest.raises(ContactNotAccepted):

@@ -21,6 +21,7 @@ from mobile_api.access.errors import (
     OtherPersonProven,
     TooYoung,
 )
+from mobile_api.access.holders import AccountHolders
 from mobile_api.access.schemas import (
     AppTokensReply,
     BeginFace,
@@ -28,7 +29,6 @@ from mobile_api.access.schemas import (
     FinishIdentity,
     SignInByIdentity,
 )
-from mobile_api.access.service import AccessService
 from mobile_api.errors import DmedError, IdempotencyMismatch, TooManyAttempts, Unavailable
 from mobile_api.keys import Keyring
 from mobile_api.settings import Settings
@@ -324,7 +324,7 @@ async def test_a_closed_account_stays_closed(country: Country) -> None:
     way = await country.through_oneid(phone)
     tokens = await phone.client.sign_in_with("oneid", way.sign_in(phone))
     async with hall.database.writing() as tx:
-        await hall.services.get(AccessService).close_app_account(tx, SYSTEM, tokens.account_id)
+        await hall.services.get(AccountHolders).close_app_account(tx, SYSTEM, tokens.account_id)
     way = await country.through_oneid(phone)
     with pytest.raises(IdentityNotConfirmed):
         await phone.client.sign_in_with("oneid", way.sign_in(phone))

@@ -10,8 +10,8 @@ import pytest
 
 from mobile_api.access import codes, rules
 from mobile_api.access.errors import CodeNotValid, InvalidPhone, WrongCode
+from mobile_api.access.holders import AccountHolders
 from mobile_api.access.schemas import AskForCode
-from mobile_api.access.service import AccessService
 from mobile_api.errors import DmedError, IdempotencyMismatch, NotAuthenticated, TooManyAttempts
 from tests.conftest import BOTH
 from tests.mobile_api.access.phone import PHONE, Phone, connection
@@ -57,7 +57,7 @@ async def test_the_answer_never_tells_whether_a_phone_is_known_or_closed(
 ) -> None:
     tokens = await phone.sign_in()
     async with hall.database.writing() as tx:
-        await hall.services.get(AccessService).close_app_account(tx, SYSTEM, tokens.account_id)
+        await hall.services.get(AccountHolders).close_app_account(tx, SYSTEM, tokens.account_id)
     answers = []
     for number in (PHONE, "+998901234599"):
         await phone.later(minutes=5)
@@ -75,7 +75,7 @@ async def test_a_closed_account_is_out_at_once(hall: Hall, phone: Phone) -> None
     await phone.later(minutes=5)
     code_id, code = await phone.code()
     async with hall.database.writing() as tx:
-        await hall.services.get(AccessService).close_app_account(tx, SYSTEM, tokens.account_id)
+        await hall.services.get(AccountHolders).close_app_account(tx, SYSTEM, tokens.account_id)
     with pytest.raises(WrongCode):
         await phone.client.sign_in(phone.entry(code_id, code))
     raw = await phone.http.get(
