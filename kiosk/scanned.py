@@ -133,6 +133,7 @@ class ScannedCodes:
             serving.start(face_requests.confirm_digits)
         else:
             self._stage.show(pinfl=read.number)
+            serving.visit.document = read.number
             serving.start(requests.identify)
 
     def _take_out(self, code: str) -> None:

@@ -51,6 +51,7 @@ class VisitAtDoor:
         proposal: whom a look has found, sealed; the digits confirm it.
         face_misses: looks that brought nothing.
         bypass: why the face was not the way; None while nothing speaks against it.
+        document: the national number that was read from a document; empty where none was shown.
     """
 
     def __init__(self, door: HospitalDoor) -> None:
@@ -67,6 +68,7 @@ class VisitAtDoor:
         self.proposal: str | None = None
         self.face_misses = 0
         self.bypass: Bypass | None = None
+        self.document = ""
         self._looked: tuple[tuple[Embedding, str], UUID] | None = None
         self._face_digits: dict[tuple[str, str], UUID] = {}
         self._face_consent = uuid4()
@@ -81,6 +83,11 @@ class VisitAtDoor:
     def by_code(self) -> bool:
         """True where an app's QR began this visit: nothing was typed."""
         return self.has_begun and self._who is None
+
+    @property
+    def by_document(self) -> bool:
+        """True where the number of this visit was read from a document, not typed."""
+        return self._who is not None and bool(self.document) and self._who.pinfl == self.document
 
     async def identify_by_qr(self, qr: str) -> str:
         """Begin a confirmed visit by the QR of an app; the masked name.

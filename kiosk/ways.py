@@ -11,7 +11,7 @@ from kiosk.visit import VisitAtDoor
 from mobile_api.errors import DmedError
 from mobile_api.faces.schemas import Bypass, CountWay
 
-CountedWay = Literal["phone_digits", "app_qr", "number_only", "none"]
+CountedWay = Literal["phone_digits", "app_qr", "card", "number_only", "none"]
 
 _IDENTIFIED: Final = {Screen.APPOINTMENTS, Screen.COMPLAINT, Screen.TICKET}
 
@@ -26,7 +26,9 @@ def way_of(before: View, after: View, visit: VisitAtDoor) -> CountedWay | None:
     if before.screen not in {Screen.PINFL, Screen.CONFIRM}:
         return None
     if after.masked_name:
-        return "app_qr" if visit.by_code else "phone_digits"
+        if visit.by_code:
+            return "app_qr"
+        return "card" if visit.by_document else "phone_digits"
     return "none" if before.screen is Screen.PINFL else "number_only"
 
 

@@ -178,7 +178,7 @@ async def test_a_visit_with_a_document_is_the_visit_of_a_typed_number(
     await kiosk.settle()
     assert (kiosk.screen, kiosk.view.print_state) == (Screen.TICKET, PrintState.PRINTED)
     assert len(kiosk.hospital.calls["identify"]) == 1
-    assert [one.way for one in kiosk.hospital.calls["count_way"]] == ["phone_digits"]
+    assert [one.way for one in kiosk.hospital.calls["count_way"]] == ["card"]
 
 
 @pytest.mark.parametrize(
