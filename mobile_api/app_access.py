@@ -14,6 +14,7 @@ from mobile_api.access.myid import MyIdClient
 from mobile_api.access.oneid import OneIdClient
 from mobile_api.access.own_account import OwnAccountService
 from mobile_api.access.port import Deaths
+from mobile_api.access.sent_forms import SentFormsService
 from mobile_api.access.sessions import AppSessionsService
 from mobile_api.access.standing import AccountStanding
 from mobile_api.audit.service import AuditService
@@ -33,6 +34,7 @@ def compose_access(services: Services, settings: Settings, clock: Clock, deaths:
     vaulted, limits = services.get(Vaulted), services.get(Limits)
     holders, audit = services.get(AccountHolders), services.get(AuditService)
     standing = AccountStanding(holders, deaths)
+    services.add(SentFormsService(clock, vaulted))
     codes = CodesService(clock, vaulted, limits, services.get(CodesByMessage))
     sessions = services.add(AppSessionsService(clock, vaulted, codes, standing, audit))
     services.add(OwnAccountService(clock, vaulted, codes, sessions, holders, audit))
@@ -65,7 +67,11 @@ def compose_access(services: Services, settings: Settings, clock: Clock, deaths:
 def access_jobs(services: Services) -> list[Job]:
     """What access does when nobody asks."""
     delete = partial(jobs.delete_old, services.get(IdentityRequests))
-    return [Job("access.delete_old_codes", jobs.EVERY_SECONDS, delete)]
+    forget = partial(services.get(SentFormsService).delete_old, services.get(Database))
+    return [
+        Job("access.delete_old_codes", jobs.EVERY_SECONDS, delete),
+        Job("access.forget_sent_forms", jobs.EVERY_SECONDS, forget),
+    ]
 
 
 def _oneid(settings: Settings) -> OneIdClient | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import Depends, Header, Request, Response, Security
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
@@ -11,6 +12,7 @@ from mobile_api.access import rules
 from mobile_api.access.chats import ChatsService
 from mobile_api.access.errors import ForeignForm, SessionEnded, StepUpNeeded
 from mobile_api.access.schemas import AppTokensReply, Renew
+from mobile_api.access.sent_forms import Sent, SentFormsService
 from mobile_api.access.service import AccessService
 from mobile_api.access.sessions import AppSessionsService
 from mobile_api.actors import Actor
@@ -22,6 +24,7 @@ from mobile_api.settings import Settings
 SESSION_COOKIE = "dmed_session"
 CSRF_FIELD = "csrf"
 CSRF_HEADER = "X-CSRF-Token"
+ONCE_FIELD = "once"
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -98,6 +101,27 @@ async def _checked_form(request: Request, actor: StaffActor) -> Actor:
 
 CheckedForm = Annotated[Actor, Depends(_checked_form)]
 """Who sent a page's form, once its field ``csrf`` (or header) was verified; raises ForeignForm."""
+
+
+async def _sent_form(
+    request: Request,
+    actor: CheckedForm,
+    forms: Annotated[SentFormsService, service(SentFormsService)],
+) -> Sent:
+    form = await request.form()
+    fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    try:
+        key = UUID(dict(fields).get(ONCE_FIELD, ""))
+    except ValueError:
+        key = None
+    if len(fields) < len(form.multi_items()):
+        key = None  # A file travels along: whether it is the same one, is not looked at here.
+    told = [one for one in fields if one[0] not in {CSRF_FIELD, ONCE_FIELD}]
+    return forms.read(actor, request.url.path, key, told)
+
+
+SentForm = Annotated[Sent, Depends(_sent_form)]
+"""A page's form with its key (field ``once``), after the checks of ``CheckedForm``."""
 
 
 def set_session_cookie(request: Request, response: Response, token: str) -> None:

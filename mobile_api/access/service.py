@@ -278,6 +278,14 @@ class AccessService:
         await store.end_sessions(tx, account["id"], self._clock())
         await self._audit.record(tx, actor, "access.reset_password", "staff", account["id"])
 
+    async def has_password(self, db: Reader, staff_id: UUID, password: str) -> bool:
+        """True where this is what the account is opened with."""
+        account = await store.account_by_id(db, staff_id)
+        if account is None:
+            return False
+        stored, normal = account["password_hash"], rules.normal_password(password)
+        return await asyncio.to_thread(self._fits, stored, normal)
+
     def _actor(self, row: RowMapping) -> Actor:
         return Actor(
             role=Role(row["role"]),

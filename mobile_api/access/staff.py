@@ -7,6 +7,7 @@ import secrets
 from functools import partial
 from uuid import UUID
 
+from pydantic import SecretStr
 from sqlalchemy import RowMapping
 
 from mobile_api.access import rules, staff_store, store
@@ -80,11 +81,6 @@ class StaffService:
         return self._record(await self._known(db, actor, staff_id))
 
     @allowed(Role.ADMINISTRATOR)
-    async def is_new(self, db: Reader, actor: Actor, staff_id: UUID) -> bool:
-        """True where no account has this id, in whatever hospital."""
-        return await store.account_by_id(db, staff_id) is None
-
-    @allowed(Role.ADMINISTRATOR)
     async def hire(self, tx: Writing, actor: Actor, order: HireStaff) -> StaffRecord:
         """Make an account. The same id is one account; its password is kept as a hash only.
 
@@ -104,6 +100,41 @@ class StaffService:
             raise LoginTaken(field="login")
         await self._access.create_account(tx, actor, order.as_account(), staff_id=order.id)
         return await self.account(tx, actor, order.id)
+
+    @allowed(Role.ADMINISTRATOR)
+    async def hire_on_a_page(
+        self, tx: Writing, actor: Actor, order: HireStaff, *, key: UUID
+    ) -> tuple[StaffRecord, str | None]:
+        """Make an account whose password the page shows once.
+
+        Args:
+            tx: the transaction.
+            actor: who makes it.
+            order: the account, with a fresh password.
+            key: of this order: sent again by the same actor within ten minutes, it gets the
+                account's first password, and nothing is done.
+
+        Returns:
+            The account and the password that opens it; None where that is no longer known.
+
+        Raises:
+            LoginTaken, WeakPassword, IdempotencyMismatch: as ``hire``.
+        """
+        kept = await self._replays.keep(
+            "first-password",
+            actor.id,
+            key,
+            str(order.id),
+            {"password": order.password.get_secret_value()},
+            seconds=KEPT_SECONDS,
+        )
+        password = kept.content["password"]
+        account = await self.hire(
+            tx, actor, order.model_copy(update={"password": SecretStr(password)})
+        )
+        # Later than ten minutes another one is kept, and is not this account's.
+        fits = await self._access.has_password(tx, account.id, password)
+        return account, password if fits else None
 
     @allowed(Role.ADMINISTRATOR)
     async def put(self, tx: Writing, actor: Actor, staff_id: UUID, order: PutStaff) -> StaffRecord:

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy import RowMapping, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
-from mobile_api.access.tables import StaffAccount, StaffSession
+from mobile_api.access.tables import SentFormRow, StaffAccount, StaffSession
 from mobile_api.database import Reader, Writing
 
 _ACCOUNT = (
@@ -147,3 +147,19 @@ async def end_sessions(tx: Writing, staff_id: UUID, at: datetime) -> None:
         .where(col(StaffSession.staff_id) == staff_id, col(StaffSession.ended_at).is_(None))
         .values(ended_at=at)
     )
+
+
+async def take_form(tx: Writing, digest: bytes, now: datetime) -> bool:
+    """Note that a form was sent; False where the same one was sent before."""
+    insert = (postgresql if tx.dialect == "postgresql" else sqlite).insert(SentFormRow)
+    rows = await tx.execute(
+        insert.values(digest=digest, sent_at=now)
+        .on_conflict_do_nothing(index_elements=["digest"])
+        .returning(col(SentFormRow.digest))
+    )
+    return rows.one_or_none() is not None
+
+
+async def forget_forms(tx: Writing, before: datetime) -> None:
+    """Forget forms that were sent before a moment."""
+    await tx.execute(delete(SentFormRow).where(col(SentFormRow.sent_at) < before))

@@ -127,6 +127,15 @@ class IdentityRequest(SQLModel, table=True):
     used_by: UUID | None = None
 
 
+class SentFormRow(SQLModel, table=True):
+    """A form of a page that was carried out; a keyed hash of who sent it and all that it held."""
+
+    __tablename__ = "sent_forms"
+
+    digest: bytes = Field(primary_key=True)
+    sent_at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+
 class ProvenIdentity(SQLModel, table=True):
     """Who the owner of an account is, as OneID or MyID said. One account, one person."""
 

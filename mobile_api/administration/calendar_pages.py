@@ -82,10 +82,11 @@ async def put_holiday(
 
 @router.post("/holidays/{holiday_id}/remove")
 async def remove_holiday(
-    view: Keeper, opening: OpeningOf, holiday_id: UUID, _form: PostedForm
+    view: Keeper, opening: OpeningOf, holiday_id: UUID, form: PostedForm
 ) -> Response:
     async with view.database.writing() as tx:
-        await opening.remove_holiday(tx, view.actor, holiday_id)
+        if await form.sent.is_first(tx):
+            await opening.remove_holiday(tx, view.actor, holiday_id)
     return done(_PAGE)
 
 

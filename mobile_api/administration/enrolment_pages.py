@@ -63,7 +63,13 @@ async def make_code(
         order = MakeEnrolmentCode.model_validate(form.filled(*names))
         made.append(
             await enrolling.make_code(
-                tx, view.actor, order.name, order.place, order.kind, device_id=order.device_id
+                tx,
+                view.actor,
+                order.name,
+                order.place,
+                order.kind,
+                device_id=order.device_id,
+                key=form.sent.order_id,
             )
         )
 
@@ -85,10 +91,11 @@ async def back_to_devices(_view: Keeper) -> Response:
 
 @router.post("/codes/{code_id}/withdraw")
 async def withdraw_code(
-    view: Keeper, enrolling: Enrolling, code_id: UUID, _form: PostedForm
+    view: Keeper, enrolling: Enrolling, code_id: UUID, form: PostedForm
 ) -> Response:
     async with view.database.writing() as tx:
-        await enrolling.withdraw_code(tx, view.actor, code_id)
+        if await form.sent.is_first(tx):
+            await enrolling.withdraw_code(tx, view.actor, code_id)
     return done(_LIST)
 
 
@@ -121,9 +128,10 @@ async def rename(
 
 
 @router.post("/{device_id}/withdraw")
-async def withdraw(view: Keeper, devices: Devices, device_id: UUID, _form: PostedForm) -> Response:
+async def withdraw(view: Keeper, devices: Devices, device_id: UUID, form: PostedForm) -> Response:
     async with view.database.writing() as tx:
-        await devices.withdraw(tx, view.actor, device_id)
+        if await form.sent.is_first(tx):
+            await devices.withdraw(tx, view.actor, device_id)
     return done(_LIST)
 
 

@@ -16,7 +16,8 @@ from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 from starlette.datastructures import FormData, UploadFile
 
-from mobile_api.access.door import CheckedForm
+from mobile_api.access.door import SentForm
+from mobile_api.access.sent_forms import Sent
 from mobile_api.actors import Role
 from mobile_api.administration.lists import rule_of
 from mobile_api.database import Writing
@@ -172,9 +173,14 @@ Administrator = Annotated[StaffView, Depends(_administrator)]
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A form that was sent by our own page, read as text."""
+    """A form that was sent by our own page, read as text.
+
+    Attributes:
+        sent: whether it came before.
+    """
 
     data: FormData
+    sent: Sent
 
     def text(self, name: str) -> str:
         """One value, without spaces around it; ``""`` where it was not sent."""
@@ -232,9 +238,9 @@ def _wall(typed: str) -> str:
     return typed if found is None else f"{int(found[1]):02d}:{found[2] or '00'}"
 
 
-async def _posted(request: Request, _actor: CheckedForm) -> AsyncIterator[Posted]:
+async def _posted(request: Request, sent: SentForm) -> AsyncIterator[Posted]:
     async with request.form() as form:  # closes files that were sent along
-        yield Posted(form)
+        yield Posted(form, sent)
 
 
 PostedForm = Annotated[Posted, Depends(_posted)]

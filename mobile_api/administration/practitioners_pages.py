@@ -357,10 +357,11 @@ async def remove_exception(
     administration: Administration,
     practitioner_id: UUID,
     exception_id: UUID,
-    _form: PostedForm,
+    form: PostedForm,
 ) -> Response:
     async with view.database.writing() as tx:
-        await administration.remove_exception(tx, view.actor, practitioner_id, exception_id)
+        if await form.sent.is_first(tx):
+            await administration.remove_exception(tx, view.actor, practitioner_id, exception_id)
     return done(f"{_LIST}/{practitioner_id}")
 
 

@@ -125,29 +125,28 @@ async def _new_page(
 async def hire(
     pages: PageMaker, view: Administrator, accounts: Accounts, form: PostedForm
 ) -> Response:
-    password = fresh_password()
-
     async def deed(tx: Writing) -> None:
         order = HireStaff.model_validate(
             {
                 "id": form.text("id"),
                 "login": form.text("login").lower(),
-                "password": SecretStr(password),
+                "password": SecretStr(fresh_password()),
                 **_order(form),
             }
         )
-        if not await accounts.is_new(tx, view.actor, order.id):
-            # Sent twice: the first password was shown already, and stays.
-            return
-        made.append(await accounts.hire(tx, view.actor, order))
+        # A second press waits here until the account is there, and gets the same password.
+        await form.sent.is_first(tx)
+        key = form.sent.order_id
+        made.append(await accounts.hire_on_a_page(tx, view.actor, order, key=key))
 
-    made: list[StaffRecord] = []
+    made: list[tuple[StaffRecord, str | None]] = []
     faults = await attempt(view, deed)
     if faults:
         return await _new_page(pages, view, form.values(), faults)
-    if not made:
-        return done(f"{_LIST}/{form.text('id')}")
-    return await _secret_page(pages, view, made[0], password)
+    account, password = made[0]
+    if password is None:
+        return done(f"{_LIST}/{account.id}")
+    return await _secret_page(pages, view, account, password)
 
 
 async def _secret_page(
@@ -232,9 +231,9 @@ async def reset_password(
     view: Administrator,
     accounts: Accounts,
     staff_id: UUID,
-    _form: PostedForm,
+    form: PostedForm,
 ) -> Response:
     async with view.database.writing() as tx:
-        password = await accounts.reset_password(tx, view.actor, staff_id)
+        password = await accounts.reset_password(tx, view.actor, staff_id, key=form.sent.order_id)
         account = await accounts.account(tx, view.actor, staff_id)
     return await _secret_page(pages, view, account, password)

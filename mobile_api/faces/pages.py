@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import RedirectResponse
 
-from mobile_api.access.door import CheckedForm
+from mobile_api.access.door import CheckedForm, SentForm
 from mobile_api.actors import Actor
 from mobile_api.database import Reader
 from mobile_api.devices.staff_view import Staff, StaffView
@@ -29,7 +29,6 @@ router = APIRouter(prefix=ROOT, include_in_schema=False)
 PageMaker = Annotated[Pages, service(Pages)]
 Desk = Annotated[FaceDeskService, service(FaceDeskService)]
 Counts = Annotated[FaceCountsService, service(FaceCountsService)]
-OrderId = Annotated[UUID, Form()]
 
 _SAID = (FaceNotChecked, FaceReviewOver, TooManyAttempts)
 _DONE = frozenset({"checked", "review", "refused", "decided", "reported"})
@@ -66,7 +65,6 @@ async def show_desk(
         notice=notice if notice in _NOTICES else "",
         done=notice in _DONE,
         reports=FALSE_ALARMS,
-        order_id=uuid4(),
     )
 
 
@@ -90,7 +88,7 @@ async def check(
     view: Staff,
     desk: Desk,
     template_id: UUID,
-    order_id: OrderId,
+    sent: SentForm,
     code: Annotated[str, Form(max_length=10)] = "",
 ) -> Response:
     typed = code.strip()
@@ -99,7 +97,9 @@ async def check(
     try:
         # A transaction of its own: a refusal takes back what was written before it.
         async with view.database.writing() as tx:
-            state = await desk.check(tx, actor, template_id, CheckFace(id=order_id, code=typed))
+            state = await desk.check(
+                tx, actor, template_id, CheckFace(id=sent.order_id, code=typed)
+            )
     except _SAID as fault:
         return _back(fault.code)
     return _back("review" if state == "review" else "checked")
@@ -107,11 +107,12 @@ async def check(
 
 @router.post("/enrolments/{template_id}/refusal")
 async def refuse(
-    actor: CheckedForm, view: Staff, desk: Desk, template_id: UUID, order_id: OrderId
+    actor: CheckedForm, view: Staff, desk: Desk, template_id: UUID, sent: SentForm
 ) -> Response:
     try:
         async with view.database.writing() as tx:
-            await desk.refuse(tx, actor, template_id)
+            if await sent.is_first(tx):
+                await desk.refuse(tx, actor, template_id)
     except _SAID as fault:
         return _back(fault.code)
     return _back("refused")
@@ -123,12 +124,14 @@ async def decide(
     view: Staff,
     desk: Desk,
     review_id: UUID,
-    order_id: OrderId,
+    sent: SentForm,
     decision: Annotated[Literal["two_people", "same_person"], Form()],
 ) -> Response:
     try:
         async with view.database.writing() as tx:
-            await desk.decide(tx, actor, review_id, DecideFace(id=order_id, decision=decision))
+            if await sent.is_first(tx):
+                order = DecideFace(id=sent.order_id, decision=decision)
+                await desk.decide(tx, actor, review_id, order)
     except _SAID as fault:
         return _back(fault.code)
     return _back("decided")
@@ -139,10 +142,10 @@ async def report(
     actor: CheckedForm,
     counts: Counts,
     tx: WritingTransaction,
-    order_id: OrderId,
+    sent: SentForm,
     alarm: Annotated[FalseAlarm, Form()],
 ) -> Response:
-    await counts.report(tx, actor, order_id, alarm)
+    await counts.report(tx, actor, sent.order_id, alarm)
     return _back("reported")
 
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import RedirectResponse
 from pydantic import AwareDatetime
 
-from mobile_api.access.door import CheckedForm
+from mobile_api.access.door import CheckedForm, SentForm
 from mobile_api.devices.staff_view import Staff
 from mobile_api.http import ReadingConnection, WritingTransaction, service
 from mobile_api.messages.dead_letters import DeadLettersService
@@ -51,6 +51,7 @@ async def show_dead_letters(
 @router.post("/{message_id}/{verb}")
 async def act(
     actor: CheckedForm,
+    sent: SentForm,
     letters: Letters,
     tx: WritingTransaction,
     message_id: UUID,
@@ -58,7 +59,8 @@ async def act(
 ) -> Response:
     where = "/staff/messages"
     try:
-        await (letters.retry if verb == "retry" else letters.close)(tx, actor, message_id)
+        if await sent.is_first(tx):
+            await (letters.retry if verb == "retry" else letters.close)(tx, actor, message_id)
     except (
         MessageNotDead
     ) as fault:  # a colleague was quicker: said in words, with the list as it is

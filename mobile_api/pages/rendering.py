@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import structlog
 from fastapi import Request
@@ -56,6 +57,7 @@ class Pages:
         self._templates.globals.update(
             static=self._static,
             icon=icons.icon,
+            form_fields=_form_fields,
             language_names=NAMES,
             languages=LANGUAGES,
             clock_time=dates.clock_time,
@@ -130,6 +132,13 @@ class Pages:
 
     def _static(self, name: str) -> Markup:
         return Markup("/static/{}?v={}").format(name, self._versions[name])
+
+
+def _form_fields(csrf: str) -> Markup:
+    """What every form carries that does something once: whose it is, and a key of its own."""
+    return Markup(
+        '<input type="hidden" name="csrf" value="{}"><input type="hidden" name="once" value="{}">'
+    ).format(csrf, uuid4())
 
 
 def _language_links(request: Request) -> list[tuple[Language, str, str]]:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Query, Request, Response, UploadFile
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
-from mobile_api.access.door import CheckedForm
+from mobile_api.access.door import CheckedForm, SentForm
 from mobile_api.access.errors import InvalidPhone
 from mobile_api.actors import Actor, Role
 from mobile_api.database import Reader
@@ -140,18 +140,17 @@ async def show_record(
 async def change_record(
     request: Request,
     actor: CheckedForm,
+    sent: SentForm,
     pages: PageMaker,
     view: Staff,
     registry: Registry,
     patient_id: UUID,
 ) -> Response:
-    sent = {
-        name: value
-        for name, value in (await request.form()).items()
-        if isinstance(value, str) and name not in {"csrf", "what"}
+    typed = {
+        name: value for name, value in (await request.form()).items() if isinstance(value, str)
     }
     try:
-        order = _order(sent)
+        order = _order(sent.order_id, typed)
         # A transaction of its own: a refusal takes back what was written before it.
         async with view.database.writing() as tx:
             await registry.change(tx, actor, patient_id, order)
@@ -159,25 +158,25 @@ async def change_record(
         code = fault.code if isinstance(fault, DmedError) else WrongDate.code
         async with view.database.reading() as db:
             record = await registry.read(db, patient_id)
-            return await _record(pages, view, db, record, code, sent)
+            return await _record(pages, view, db, record, code, typed)
     return RedirectResponse(f"{ROOT}/records/{patient_id}?notice=saved", status_code=303)
 
 
-def _order(sent: dict[str, str]) -> ChangePatient:
+def _order(order_id: UUID, typed: dict[str, str]) -> ChangePatient:
     """What a form of the record's page wants changed.
 
     Raises:
         ValidationError: no date, or a name that is too long.
     """
-    order: dict[str, Any] = {"id": sent.get("id") or uuid4()}
-    if "given_name" in sent:
-        order["names"] = {name: sent.get(name, "") for name in NAME_COLUMNS}
-    if sent.get("phone"):
-        order["add_phone"] = sent["phone"]
-    if sent.get("end_phone"):
-        order["end_phone"] = sent["end_phone"]
-    if "deceased_on" in sent:
-        order["deceased_on"] = sent["deceased_on"] or None
+    order: dict[str, Any] = {"id": order_id}
+    if "given_name" in typed:
+        order["names"] = {name: typed.get(name, "") for name in NAME_COLUMNS}
+    if typed.get("phone"):
+        order["add_phone"] = typed["phone"]
+    if typed.get("end_phone"):
+        order["end_phone"] = typed["end_phone"]
+    if "deceased_on" in typed:
+        order["deceased_on"] = typed["deceased_on"] or None
     return ChangePatient.model_validate(order)
 
 
@@ -199,7 +198,6 @@ async def _record(
         notice=notice,
         typed=typed or {},
         name_columns=NAME_COLUMNS,
-        order_id=uuid4(),
     )
 
 

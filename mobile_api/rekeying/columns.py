@@ -109,6 +109,7 @@ DIGESTS: Mapping[str, tuple[str, ...]] = {
     "imports": ("body_digest",),
     "person_orders": ("body_digest",),
     "queue_requests": ("body_digest",),
+    "sent_forms": ("digest",),
     "tickets": ("body_digest",),
     "visit_ratings": ("body_digest",),
     "waitlist_entries": ("body_digest",),

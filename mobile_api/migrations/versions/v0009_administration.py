@@ -1,4 +1,4 @@
-"""What administrators keep: who is active, doctors' specialities, codes for kiosks, imports."""
+"""What administrators keep: who is active, specialities, codes for kiosks, imports, sent forms."""
 
 from __future__ import annotations
 
@@ -70,4 +70,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_imports_hospital_id"), "imports", ["hospital_id"])
+    op.create_table(
+        "sent_forms",
+        sa.Column("digest", sa.LargeBinary(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("digest"),
+    )
+    op.create_index(op.f("ix_sent_forms_sent_at"), "sent_forms", ["sent_at"])
     op.create_index("ix_audit_events_hospital_at", "audit_events", ["hospital_id", "at"])

@@ -20,7 +20,7 @@ def hidden(page: str, name: str) -> str:
 
 async def send(browser: httpx.AsyncClient, page: str, address: str, **fields: str) -> str:
     """Send a form of a page; the page that comes after."""
-    form = {name: hidden(page, name) for name in ("csrf", "order_id")} | fields
+    form = {name: hidden(page, name) for name in ("csrf", "once")} | fields
     sent = await browser.post(address, data=form, headers={"Accept": "text/html"})
     assert sent.status_code == 303, sent.text
     return (await browser.get(sent.headers["location"])).text

@@ -134,7 +134,11 @@ async def test_the_page_says_what_to_do_and_shows_no_number(hall: Hall, language
     form = page.form("/close")
     reply = await nurse.post(form.action, data=form.fields)
     assert (reply.status_code, reply.headers["location"]) == (303, "/staff/messages")
-    again = await nurse.post(form.action, data=form.fields)
+    twice = await nurse.post(form.action, data=form.fields)
+    assert twice.headers["location"] == "/staff/messages"
+    # A colleague whose page is older: said in words.
+    again = await nurse.post(form.action, data=form.fields | {"once": str(uuid4())})
+    assert again.headers["location"] != "/staff/messages"
     changed = Page((await nurse.get(again.headers["location"])).text)
     assert not changed.has_form("/close")
     await nurse.aclose()

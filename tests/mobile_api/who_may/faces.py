@@ -42,7 +42,7 @@ def _selfies(_world: World) -> Sent:
 
 
 def _of_a_template(_world: World) -> Sent:
-    form = {"order_id": an_id(), "code": "1234", "decision": "two_people", "alarm": "wrong_person"}
+    form = {"code": "1234", "decision": "two_people", "alarm": "wrong_person"}
     path = {name: an_id() for name in ("template_id", "review_id")}
     return Sent(path=path, form=form)
 
