@@ -28,7 +28,8 @@ test: ## Set up and run all tests
 
 thorough: ## The slow rest: every screen in every language and size, many made-up requests of everybody
 	@deploy/setup.sh dev
-	@$(BIN)/pytest -q -n 2 --dist loadfile -m "thorough or fuzz"
+	@$(BIN)/pytest -q -n 2 --dist loadfile -m "thorough or fuzz or hypothesis" \
+		--hypothesis-profile=searching
 
 check: ## Format, lint, types, import contracts, then the tests: what CI runs
 	@deploy/setup.sh dev

@@ -45,14 +45,16 @@ class PostgresServer:
                     *("-D", str(data), "-k", str(self.folder), "-c", "listen_addresses="),
                     *("-c", "fsync=off", "-c", "synchronous_commit=off"),
                     *("-c", "max_connections=200", "-c", "shared_buffers=64MB"),
+                    # Rows stay where they are, and plans what they are, however long a test takes.
+                    *("-c", "autovacuum=off"),
                 ],
                 cwd=self.folder,
                 stdout=subprocess.DEVNULL,
                 stderr=log,
             )
-        for _ in range(200):
+        for _ in range(1200):
             done = subprocess.run(
-                [self._bin / "pg_isready", "-q", "-h", self.folder], check=False, timeout=10
+                [self._bin / "pg_isready", "-q", "-h", self.folder], check=False, timeout=60
             )
             if done.returncode == 0:
                 return
@@ -127,7 +129,7 @@ class PostgresServer:
             [*self._as, str(binaries / "initdb"), "--version"],
             capture_output=True,
             check=False,
-            timeout=30,
+            timeout=120,
             cwd="/",
         )
         if tried.returncode == 0:
@@ -148,7 +150,7 @@ class PostgresServer:
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=200,
         )
         if done.returncode:
             raise RuntimeError(f"{program}: {done.stderr[-1000:]}")

@@ -202,7 +202,7 @@ class TelegramServer:
     async def post(self, address: str, update: dict[str, Any], secret: str | None) -> int:
         """Deliver an update to a webhook; the status that the bot answers with."""
         headers = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret}
-        async with httpx.AsyncClient(trust_env=False) as http:
+        async with httpx.AsyncClient(trust_env=False, timeout=60) as http:
             return (await http.post(address, json=update, headers=headers)).status_code
 
     async def wait_for(

@@ -164,10 +164,9 @@ async def test_two_taps_in_the_same_instant_move_or_cancel_once(world: World) ->
 
 
 async def _answers(world: World, mark: int, count: int) -> list[Call]:
-    """Wait until so many presses were answered."""
-    for _ in range(1000):
+    """Wait until so many presses were answered; the test's timeout ends a wait in vain."""
+    while True:
         found = [c for c in world.telegram.calls[mark:] if c.method == "answerCallbackQuery"]
         if len(found) >= count:
             return found
         await asyncio.sleep(0.01)
-    raise AssertionError("not answered")

@@ -84,7 +84,7 @@ def test_without_a_token_the_process_says_what_to_set() -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=200,
     )
     assert done.returncode == 2
     assert done.stderr.strip() == "Set DMED_BOT_TOKEN to the token that BotFather gave."

@@ -89,6 +89,6 @@ def test_secrets_come_from_files_and_the_process_takes_the_shells_place(tmp_path
         capture_output=True,
         text=True,
         check=True,
-        timeout=10,
+        timeout=100,
     )
     assert shown.stdout.split(" ", 1)[1] == "postgresql+asyncpg://a:b c'd$e@f/g none\n"

@@ -75,7 +75,7 @@ def blocked(modules: str, without: str) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=200,
     )
     assert done.returncode == 0, done.stderr[-800:]
 

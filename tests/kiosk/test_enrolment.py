@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import stat
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -16,7 +15,7 @@ from mobile_api.client.errors import ApiUnreachable
 from mobile_api.devices.errors import WrongEnrolmentCode
 from mobile_api.devices.schemas import EnrolByCode, EnrolledDevice
 from mobile_api.errors import DmedError, TooManyAttempts
-from tests.kiosk.visiting import phrasebook
+from tests.kiosk.visiting import phrasebook, until
 
 CODE, KEY = "04123456", "key-of-this-kiosk"
 
@@ -44,10 +43,7 @@ async def _type(kiosk: Enrolment, digits: str) -> None:
     for digit in digits:
         kiosk.type_digit(digit)
     kiosk.submit()
-    for _ in range(200):
-        await asyncio.sleep(0.002)
-        if not kiosk.view.busy or kiosk._enrolled.is_set():
-            break
+    await until(lambda: not kiosk.view.busy or kiosk._enrolled.is_set())
 
 
 async def test_the_right_code_makes_it_a_kiosk_and_the_key_is_for_its_owner_only(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 
 import pytest
 
@@ -13,19 +12,10 @@ from kiosk.steps import PrintState, Screen
 from mobile_api.client.errors import ApiUnreachable
 from tests.kiosk.documents import id_card, passport
 from tests.kiosk.fake_hospital import LAST4, PINFL
-from tests.kiosk.visiting import Kiosk
+from tests.kiosk.visiting import Kiosk, until
 
 PASS = "https://hospital.example/q/" + "Zm9yIHRlc3RzIG9ubHk-_" * 4
 TICKET = "https://hospital.example/t/" + "Zm9yIHRlc3RzIG9ubHk-_" * 4
-
-
-async def _until(holds: Callable[[], bool]) -> None:
-    """A scanner answers in a thread."""
-    for _ in range(2000):
-        if holds():
-            return
-        await asyncio.sleep(0.005)
-    raise AssertionError("it never came")
 
 
 def _hold(kiosk: Kiosk, lines: tuple[str, ...]) -> None:
@@ -131,9 +121,9 @@ async def test_one_visitors_code_is_never_the_next_ones() -> None:
     scanner.scanned("of the one before")
     reader.forget()
     reading = asyncio.create_task(reader.run())
-    await _until(lambda: reader.answers)
+    await until(lambda: reader.answers)
     scanner.scanned("of this one")
-    await _until(lambda: bool(found))
+    await until(lambda: bool(found))
     assert found == ["of this one"]
     reading.cancel()
     scanner.close()
@@ -143,9 +133,9 @@ async def test_one_visitors_code_is_never_the_next_ones() -> None:
 async def test_a_scanner_that_is_pulled_out_is_told_and_offered_no_more() -> None:
     kiosk = Kiosk()
     running = asyncio.create_task(kiosk.journey.run())
-    await _until(lambda: kiosk.view.scanner)
+    await until(lambda: kiosk.view.scanner)
     kiosk.scanner.unplug()
-    await _until(lambda: not kiosk.view.scanner)
+    await until(lambda: not kiosk.view.scanner)
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
     count = len(kiosk.hospital.calls["sign_of_life"])

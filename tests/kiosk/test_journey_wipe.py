@@ -88,7 +88,7 @@ class TricklingPrinter(RecordingPrinter):
         self._afterwards = afterwards
 
     def print_image(self, image: Image.Image) -> None:
-        self.go.wait(10)
+        self.go.wait(100)
         super().print_image(image)
         self.condition = self._afterwards
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -28,6 +29,12 @@ COMPLAINT = "Uch kundan beri boshim ogʻriyapti"
 def phrasebook() -> Phrasebook:
     """The kiosk's phrases; read once, they do not change."""
     return Phrasebook(PHRASES)
+
+
+async def until(holds: Callable[[], object]) -> None:
+    """Wait for what a thread brings about; in vain, the test's own timeout ends it."""
+    while not holds():  # noqa: ASYNC110 - a camera, a printer and a file have no event
+        await asyncio.sleep(0.001)
 
 
 class SetClock:
@@ -90,10 +97,7 @@ class Kiosk:
         """Let everything that is under way come to its end (a held gate stays held)."""
         for _ in range(60):
             await asyncio.sleep(0)
-        for _ in range(400):
-            if self.journey.view.print_state is not PrintState.PRINTING:
-                break
-            await asyncio.sleep(0.005)
+        await until(lambda: self.journey.view.print_state is not PrintState.PRINTING)
         for _ in range(20):
             await asyncio.sleep(0)
 
@@ -112,10 +116,7 @@ class Kiosk:
 
     async def sign_of_life(self, count: int) -> None:
         """Wait for the ``count``-th sign of life: the printer answers in a thread."""
-        for _ in range(2000):
-            if len(self.hospital.calls["sign_of_life"]) >= count:
-                break
-            await asyncio.sleep(0.001)
+        await until(lambda: len(self.hospital.calls["sign_of_life"]) >= count)
         await self.settle()
 
     def type_digits(self, digits: str) -> None:

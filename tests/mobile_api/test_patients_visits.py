@@ -40,6 +40,9 @@ async def another_kiosk(hall: Hall) -> KioskClient:
 def shape(reply: httpx.Response) -> dict[str, Any]:
     """All that somebody who tries numbers could compare."""
     body = reply.json()
+    if "retry_after" in body:
+        # Of Redis, whose clock goes on between two people: so many begun minutes.
+        body["retry_after"] = -(-body["retry_after"] // 60)
     return {
         "status": reply.status_code,
         "fields": sorted(body),

@@ -9,6 +9,9 @@ from triage import Answers, Triage, Urgency, Verdict
 from triage.departments import CODES
 from triage.scripts import uz_to_cyrillic
 
+FORGIVEN = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+"""The model is the same for all examples, and a machine may be busy."""
+
 SITES = [
     ("qulog'im og'riyapti", "otolaryngology"),
     ("tishim og'riyapti", "dentistry"),
@@ -245,7 +248,7 @@ def test_an_unknown_urgency_is_the_highest() -> None:
     assert Urgency.of("self_care") is Urgency.SELF_CARE
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=FORGIVEN)
 @given(
     text=st.text(max_size=200),
     age=st.none() | st.floats(0, 120),
@@ -290,7 +293,7 @@ HOSTILE = st.sampled_from(
 )
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, suppress_health_check=FORGIVEN)
 @given(
     parts=st.lists(HOSTILE | st.text(max_size=20), max_size=6),
     age=st.sampled_from([None, -1.0, 0.0, 1e9, float("inf"), float("nan")]),
@@ -366,7 +369,7 @@ DANGERS = st.sampled_from(
 )
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=FORGIVEN)
 @given(before=COMPLAINTS, danger=DANGERS, after=COMPLAINTS)
 def test_whatever_stands_around_it_a_danger_is_an_emergency(
     triage: Triage, before: str, danger: str, after: str
@@ -376,7 +379,7 @@ def test_whatever_stands_around_it_a_danger_is_an_emergency(
     assert not verdict.abstain
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=FORGIVEN)
 @given(text=st.text(max_size=80) | COMPLAINTS, danger=DANGERS)
 def test_adding_a_danger_never_lowers_the_urgency(triage: Triage, text: str, danger: str) -> None:
     before = triage.assess(Answers(text, age_years=40))

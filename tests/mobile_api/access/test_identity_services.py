@@ -58,17 +58,17 @@ def myid_at(myid: MyIdServer) -> Iterator[str]:
         yield address
 
 
-def oneid_client(address: str, secret: str = "oneid-sir", seconds: float = 5) -> OneIdClient:
+def oneid_client(address: str, secret: str = "oneid-sir", seconds: float = 60) -> OneIdClient:
     return OneIdClient(address, "clinic", secret, "clinic_scope", seconds)
 
 
-def myid_client(address: str, secret: str = "myid-sir", seconds: float = 5) -> MyIdClient:
+def myid_client(address: str, secret: str = "myid-sir", seconds: float = 60) -> MyIdClient:
     return MyIdClient(address, "clinic", secret, 0.75, seconds)
 
 
 def code_from(client: OneIdClient) -> str:
     """What the browser of somebody who agrees there brings back."""
-    there = httpx.get(client.authorize_url("the-state", BACK), trust_env=False)
+    there = httpx.get(client.authorize_url("the-state", BACK), trust_env=False, timeout=60)
     back = urlsplit(there.headers["location"])
     assert f"{back.scheme}://{back.netloc}{back.path}" == BACK
     answer = parse_qs(back.query)

@@ -145,7 +145,7 @@ def begin_face(phone: Phone, pinfl: str) -> tuple[BeginFace, str]:
 
 async def there(url: str) -> str:
     """Where OneID sends the browser."""
-    async with httpx.AsyncClient(trust_env=False) as browser:
+    async with httpx.AsyncClient(trust_env=False, timeout=60) as browser:
         answer = await browser.get(url)
     assert answer.status_code == 302, answer.text
     return answer.headers["location"]

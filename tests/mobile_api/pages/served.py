@@ -19,8 +19,8 @@ from tests.mobile_api.hall import Hall, open_hall
 
 T = TypeVar("T")
 
-_START_SECONDS = 30
-_CALL_SECONDS = 60
+_START_SECONDS = 90
+_CALL_SECONDS = 120
 
 
 @dataclass
