@@ -165,7 +165,9 @@ def compose(
     queues = services.add(QueuesService(*below, news, public_url))
     people = services.get(PeopleService)
     services.add(
-        SharingService(clock, vaulted, facilities, people, appointments, queues, public_url)
+        SharingService(
+            clock, vaulted, facilities, patients, people, appointments, queues, public_url
+        )
     )
     services.add(CallingService(*below, outcomes, news))
     compose_sending(services, settings, redis, clock, rechecks_of(clock))

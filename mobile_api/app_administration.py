@@ -12,6 +12,7 @@ from mobile_api.administration import (
     enrolment_pages,
     home_pages,
     lists_pages,
+    number_pages,
     people_routes,
     places_pages,
     practitioners_pages,
@@ -53,6 +54,7 @@ ADMINISTRATION_ROUTES = (
             audit_pages,
             absence_pages,
             booking_pages,
+            number_pages,
             rating_pages,
         )
     ),

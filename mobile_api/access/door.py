@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated
 from uuid import UUID
 
@@ -110,12 +111,11 @@ async def _sent_form(
 ) -> Sent:
     form = await request.form()
     fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
-    try:
-        key = UUID(dict(fields).get(ONCE_FIELD, ""))
-    except ValueError:
-        key = None
-    if len(fields) < len(form.multi_items()):
-        key = None  # A file travels along: whether it is the same one, is not looked at here.
+    key: UUID | None = None
+    # Where a file travels along, whether it is the same one is not looked at here.
+    if len(fields) == len(form.multi_items()):
+        with suppress(ValueError):
+            key = UUID(dict(fields).get(ONCE_FIELD, ""))
     told = [one for one in fields if one[0] not in {CSRF_FIELD, ONCE_FIELD}]
     return forms.read(actor, request.url.path, key, told)
 

@@ -40,6 +40,8 @@ from mobile_api.schemas import in_language
 
 router = APIRouter(prefix=HOME, include_in_schema=False)
 
+SEARCHED_BY = ("name", "phone", "pinfl")
+
 Absences = Annotated[AbsenceService, service(AbsenceService)]
 
 
@@ -103,7 +105,6 @@ async def _home(
             "bookings-nobody-waits",
             title="bookings-waiting-title",
             hint="bookings-waiting-hint",
-            add=("/staff/patients", "bookings-find") if view.actor.role is Role.RECEPTION else None,
         ),
         TableBlock(
             ("bookings-doctor", "field-from", "field-to"),
@@ -115,9 +116,27 @@ async def _home(
             title="bookings-away-title",
         ),
     ]
+    if view.actor.role is Role.RECEPTION:
+        blocks.insert(0, _search(pages, view))
     if view.actor.role in SEND_AWAY:
         blocks.append(form or _away_form(doctors, {"id": str(uuid4())}, {}))
     return await show_desk(pages, view, "bookings-title", blocks, back=None, done=done)
+
+
+def _search(pages: Pages, view: StaffView) -> FormBlock:
+    """Whoever stands at the desk is looked for first."""
+    ways = [(way, pages.say(view.language, f"patients-by-{way}")) for way in SEARCHED_BY]
+    return FormBlock(
+        "/staff/patients",
+        "patients-find",
+        (
+            Field("by", "patients-by", "select", options=ways),
+            Field("typed", "patients-typed"),
+        ),
+        {"by": SEARCHED_BY[0]},
+        title="desk-title",
+        hint="desk-hint",
+    )
 
 
 def _away_form(

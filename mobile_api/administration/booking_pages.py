@@ -79,7 +79,9 @@ async def of_patient(
     fault: str = "",
 ) -> Response:
     async with view.database.reading() as db:
-        name = await patients.masked_name(db, view.actor, patient_id)
+        # In the script of the page.
+        reader = view.actor.model_copy(update={"language": view.language})
+        name, _ = await patients.shown_at_the_desk(db, reader, patient_id)
         visits = await changing.of_patient(db, view.actor, patient_id)
         moved = next((one for one in visits if one.id == move), None)
         given_up = next((one for one in visits if one.id == cancel), None)
@@ -113,6 +115,7 @@ async def of_patient(
     blocks: list[Block] = []
     if moved is None:
         blocks.append(_visits(pages, view, here, visits))
+        blocks.append(_number(view, here, departments))
     choice = _Choice(chosen, service, day, offered)
     blocks.append(_choice(pages, view, here, departments, moved, choice))
     if free is not None:
@@ -248,6 +251,25 @@ def _cancelling(here: str, one: Appointment) -> FormBlock:
     )
 
 
+def _named(view: StaffView, departments: Sequence[Department]) -> list[tuple[str, str]]:
+    names = [(one.code, in_language(one.names, view.language)) for one in departments]
+    return sorted(names, key=lambda option: option[1].casefold())
+
+
+def _number(view: StaffView, here: str, departments: Sequence[Department]) -> FormBlock:
+    """For whoever stands here now and waits in a queue instead."""
+    # None is chosen beforehand: a slip of the finger would send somebody elsewhere.
+    names = [("", "–"), *_named(view, departments)]
+    return FormBlock(
+        f"{here}/number",
+        "bookings-number-give",
+        [Field("department", "bookings-department", "select", options=names)],
+        {},
+        title="bookings-number-title",
+        hint="bookings-number-hint",
+    )
+
+
 def _choice(
     pages: Pages,
     view: StaffView,
@@ -259,10 +281,7 @@ def _choice(
     fields = [Field("day", "bookings-from-day", "date", required=False)]
     values = {"day": choice.day}
     if moved is None:
-        names = sorted(
-            ((one.code, in_language(one.names, view.language)) for one in departments),
-            key=lambda option: option[1].casefold(),
-        )
+        names = _named(view, departments)
         if choice.offered:
             plain = ("", pages.say(view.language, "book-plain-visit"))
             services = [(one.code, in_language(one.names, view.language)) for one in choice.offered]

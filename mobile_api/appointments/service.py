@@ -70,7 +70,7 @@ class AppointmentsService:
         begin, end = await self._today(db, actor)
         return await days.expected(db, actor.hospital_id, begin, end, rules.ARRIVABLE)
 
-    @allowed(Role.PATIENT)
+    @allowed(Role.PATIENT, Role.RECEPTION, Role.NURSE)
     async def booked_today_in(
         self, db: Reader, actor: Actor, patient_id: UUID, department: str
     ) -> UUID | None:
@@ -93,7 +93,7 @@ class AppointmentsService:
             None,
         )
 
-    @allowed(Role.KIOSK, Role.PATIENT)
+    @allowed(Role.KIOSK, Role.PATIENT, Role.RECEPTION, Role.NURSE)
     async def own_today(
         self, db: Reader, actor: Actor, visit: VisitFacts, appointment_id: UUID
     ) -> TodaysAppointment:
@@ -112,7 +112,7 @@ class AppointmentsService:
             raise NoSuchAppointment
         return TodaysAppointment(**found)
 
-    @allowed(Role.KIOSK, Role.PATIENT)
+    @allowed(Role.KIOSK, Role.PATIENT, Role.RECEPTION, Role.NURSE)
     async def mark_arrived(
         self, tx: Writing, actor: Actor, visit: VisitFacts, appointment_id: UUID
     ) -> TodaysAppointment:

@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import NoReturn
+from typing import NoReturn, cast
 from uuid import UUID, uuid4
 
 from sqlalchemy import RowMapping
@@ -21,12 +21,19 @@ from mobile_api.keys import Vaulted
 from mobile_api.limits import Limits
 from mobile_api.patients import rules, store
 from mobile_api.patients.encrypting import EncryptedRecords, PersonalFacts, both_scripts
-from mobile_api.patients.errors import BirthDateInFuture, ConfirmationNeeded, NotConfirmed
+from mobile_api.patients.errors import (
+    BirthDateInFuture,
+    ConfirmationNeeded,
+    NoSuchPerson,
+    NotConfirmed,
+    PersonDeceased,
+)
 from mobile_api.patients.schemas import ConfirmedVisit, ConfirmIdentity, Identify, NewPerson, Visit
 from mobile_api.patients.tables import NameGramRow, PatientPhoneRow
 from mobile_api.patients.visits import VISIT_SECONDS, VisitFacts, VisitTokens
 from mobile_api.permissions import STAFF, allowed
 from mobile_api.replays import Replays
+from mobile_api.schemas import Language
 
 VISITS_PER_DEVICE = 60
 VISITS_SECONDS = 10 * 60
@@ -259,7 +266,7 @@ class PatientsService:
             raise ConfirmationNeeded
         return visit.patient_id
 
-    @allowed(Role.KIOSK, Role.PATIENT)
+    @allowed(Role.KIOSK, Role.PATIENT, Role.RECEPTION, Role.NURSE)
     async def ensure_patient(self, tx: Writing, actor: Actor, visit: VisitFacts) -> UUID | None:
         """The patient of a visit; a number that nobody has becomes a new patient.
 
@@ -302,6 +309,23 @@ class PatientsService:
         """True where the holder of this number is recorded as deceased (``access.port.Deaths``)."""
         person = await store.by_pinfl(db, self._encrypted.pinfl_index(pinfl))
         return person is not None and person["deceased_on"] is not None
+
+    @allowed(Role.RECEPTION, Role.NURSE)
+    async def at_the_desk(
+        self, db: Reader, actor: Actor, patient_id: UUID
+    ) -> tuple[UUID, Language]:
+        """Whose record is kept of somebody at the desk, and in which language they are spoken to.
+
+        Raises:
+            NoSuchPerson: there is no such patient.
+            PersonDeceased: nobody waits any more.
+        """
+        person = await store.by_id(db, patient_id)
+        if person is None:
+            raise NoSuchPerson
+        if person["deceased_on"] is not None:
+            raise PersonDeceased
+        return person["id"], cast(Language, person["language"])
 
     @allowed(Role.KIOSK, Role.SYSTEM, *STAFF)
     async def masked_name(self, db: Reader, actor: Actor, patient_id: UUID) -> str:

@@ -82,6 +82,14 @@ class ScanCounter(Schema):
     language: Language
 
 
+class NumberAtTheDesk(Schema):
+    """Somebody stands at the desk and is to wait in a queue of today."""
+
+    id: UUID = Field(description="Made by the page; the same id is one ticket.")
+    department: str = Field(pattern="^[a-z_]{3,40}$")
+    patient_id: UUID
+
+
 class CounterCode(Reply):
     """What stands on a counter as a QR."""
 

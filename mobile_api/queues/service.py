@@ -72,7 +72,7 @@ class QueuesService:
         self._news = news
         self._public_url = public_url
 
-    @allowed(Role.KIOSK, Role.PATIENT)
+    @allowed(Role.KIOSK, Role.PATIENT, Role.RECEPTION, Role.NURSE)
     async def join(self, tx: Writing, actor: Actor, visit: VisitFacts, order: JoinQueue) -> Ticket:
         """A walk-in takes a number; the same id is one ticket, however often it is sent.
 
@@ -144,7 +144,7 @@ class QueuesService:
         await self._audit.record(tx, actor, "queues.join", "ticket", order.id)
         return given
 
-    @allowed(Role.KIOSK, Role.PATIENT)
+    @allowed(Role.KIOSK, Role.PATIENT, Role.RECEPTION, Role.NURSE)
     async def check_in(
         self, tx: Writing, actor: Actor, visit: VisitFacts, arrival: CheckIn
     ) -> Ticket:

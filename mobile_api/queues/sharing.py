@@ -19,6 +19,7 @@ from mobile_api.facilities.service import FacilitiesService
 from mobile_api.keys import CannotOpen, Vaulted
 from mobile_api.patients.people import PeopleService
 from mobile_api.patients.schemas import Person
+from mobile_api.patients.service import PatientsService
 from mobile_api.patients.visits import VISIT_SECONDS, VisitFacts
 from mobile_api.permissions import STAFF, allowed
 from mobile_api.queues import store
@@ -27,6 +28,7 @@ from mobile_api.queues.schemas import (
     CheckIn,
     CounterCode,
     JoinQueue,
+    NumberAtTheDesk,
     OwnTicket,
     OwnTickets,
     ScanCounter,
@@ -40,13 +42,14 @@ _SURE = ("confirmed", "proven")
 
 
 class SharingService:
-    """What somebody with the app does in a queue."""
+    """Numbers beside the kiosk: what somebody with the app does in a queue, and the desk."""
 
     def __init__(
         self,
         clock: Clock,
         vaulted: Vaulted,
         facilities: FacilitiesService,
+        patients: PatientsService,
         people: PeopleService,
         appointments: AppointmentsService,
         queues: QueuesService,
@@ -55,6 +58,7 @@ class SharingService:
         self._clock = clock
         self._vaulted = vaulted
         self._facilities = facilities
+        self._patients = patients
         self._people = people
         self._appointments = appointments
         self._queues = queues
@@ -84,26 +88,46 @@ class SharingService:
         hospital_id, department = self._read(order.counter)
         assurance = await self._people.may_act_for(tx, actor, order.patient_id, "queue")
         here = actor.model_copy(update={"hospital_id": hospital_id})
+        walk_in = JoinQueue(id=order.id, department=department, language=order.language)
+        return await self._arrive(tx, here, order.patient_id, walk_in, sure=assurance in _SURE)
+
+    @allowed(Role.RECEPTION, Role.NURSE)
+    async def at_the_desk(self, tx: Writing, actor: Actor, order: NumberAtTheDesk) -> Ticket:
+        """A number for whoever stands at the desk, whom staff have found; who is booked has come.
+
+        Raises:
+            NoSuchPerson, PersonDeceased: nobody can wait under this id (any more).
+            NoSuchDepartment: this hospital does not have it.
+            AlreadyWaiting: the patient waits in this queue.
+            IdempotencyMismatch: the id was used with another body.
+        """
+        patient_id, language = await self._patients.at_the_desk(tx, actor, order.patient_id)
+        walk_in = JoinQueue(id=order.id, department=order.department, language=language)
+        return await self._arrive(tx, actor, patient_id, walk_in, sure=True)
+
+    async def _arrive(
+        self, tx: Writing, actor: Actor, patient_id: UUID, walk_in: JoinQueue, *, sure: bool
+    ) -> Ticket:
+        """Check in for what is booked there today, where it is sure who that is; else walk in."""
         visit = VisitFacts(
-            visit_id=order.id,
+            visit_id=walk_in.id,
             device_id=actor.id,
-            level="confirmed" if assurance in _SURE else "claimed",
+            level="confirmed" if sure else "claimed",
             for_whom="self",
-            patient_id=order.patient_id,
+            patient_id=patient_id,
             pinfl=None,
             age_years=None,
             sex=None,
             expires_at=self._clock() + timedelta(seconds=VISIT_SECONDS),
         )
-        if assurance in _SURE:
+        if sure:
             booked = await self._appointments.booked_today_in(
-                tx, here, order.patient_id, department
+                tx, actor, patient_id, walk_in.department
             )
             if booked is not None:
-                arrival = CheckIn(id=order.id, appointment_id=booked, language=order.language)
-                return await self._queues.check_in(tx, here, visit, arrival)
-        walk_in = JoinQueue(id=order.id, department=department, language=order.language)
-        return await self._queues.join(tx, here, visit, walk_in)
+                arrival = CheckIn(id=walk_in.id, appointment_id=booked, language=walk_in.language)
+                return await self._queues.check_in(tx, actor, visit, arrival)
+        return await self._queues.join(tx, actor, visit, walk_in)
 
     @allowed(Role.PATIENT)
     async def own(self, db: Reader, actor: Actor) -> OwnTickets:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from uuid import uuid4
 
 import httpx
@@ -11,6 +13,7 @@ from mobile_api.actors import Role
 from mobile_api.keys import Vaulted
 from mobile_api.schemas import LANGUAGES, Language
 from mobile_api.tables import metadata
+from tests.conftest import BOTH
 from tests.mobile_api.clinic import DOCTOR_A, Clinic, thursday
 from tests.mobile_api.hall import person
 from tests.mobile_api.pages.reading import HTML, Form, Page, look, send
@@ -149,6 +152,41 @@ async def test_administrators_read_ratings_without_names_and_it_is_in_the_audit(
     actions = [row["action"] for row in await clinic.hall.rows("audit_events")]
     assert "appointments.read_ratings" in actions
     await boss.aclose()
+
+
+@BOTH
+async def test_whoever_comes_without_a_booking_is_found_at_once_and_gets_a_number(
+    clinic: Clinic, desk: httpx.AsyncClient
+) -> None:
+    def number(page: Page) -> str:
+        return next(text for text in page.texts if re.fullmatch(r"[A-Z]-\d{3}", text))
+
+    await clinic.hall.know(1, 2)
+    for begins in ("/staff", HOME):
+        search = (await look(desk, begins)).form("/staff/patients")
+        found = Page((await send(desk, search, by="name", typed="Karimov")).text)
+        assert PATIENT in {tag.get("href") for _, tag in found.tags}
+    form = (await look(desk, PATIENT)).form("/number")
+    unsaid = Page((await send(desk, form, department="")).text)
+    assert "Kiritilganni tekshiring." in unsaid.texts
+    given = Page((await send(desk, form, department="cardiology")).text)
+    assert "Kardiologiya · 3-qavat · 300-xona" in given.texts
+    # The button pressed twice, and the same number; a page opened anew: waits already.
+    assert number(Page((await send(desk, form, department="cardiology")).text)) == number(given)
+    anew = (await look(desk, PATIENT)).form("/number")
+    waits = Page((await send(desk, anew, department="cardiology")).text)
+    assert "Bu bemor shu raqam bilan allaqachon kutmoqda." in waits.texts
+    assert number(waits) == number(given)
+    # Who is booked there today has come for that.
+    visit = await clinic.hall.book(2, clinic.hall.clock.now + timedelta(hours=1))
+    other = (await look(desk, f"{HOME}/patients/{person(2).id}")).form("/number")
+    assert number(Page((await send(desk, other, department="cardiology")).text)) != number(given)
+    tickets = {row["appointment_id"] for row in await clinic.hall.rows("tickets")}
+    assert tickets == {None, visit}
+    assert [status for _, status in await states(clinic)] == ["arrived"]
+    nobody = await send(desk, anew, department="nowhere")
+    assert "Boʻlmadi. Qayta urinib koʻring." in Page(nobody.text).texts
+    await desk.aclose()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

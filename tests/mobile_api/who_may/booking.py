@@ -95,6 +95,8 @@ ROUTES: Table = {
     ("POST", f"{_DESK}/absences"): Row(_AT_THE_DESK | {"administrator"}, _form),
     ("GET", f"{_DESK}/patients/{{patient_id}}"): Row(_AT_THE_DESK, _patient),
     ("POST", f"{_DESK}/patients/{{patient_id}}/book"): Row(_AT_THE_DESK, _patient),
+    ("GET", f"{_DESK}/patients/{{patient_id}}/number"): Row(_AT_THE_DESK, _patient),
+    ("POST", f"{_DESK}/patients/{{patient_id}}/number"): Row(_AT_THE_DESK, _patient),
     ("POST", f"{_DESK}/patients/{{patient_id}}/visits/{{appointment_id}}/{{verb}}"): Row(
         _AT_THE_DESK, _patient
     ),

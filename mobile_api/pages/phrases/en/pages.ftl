@@ -152,6 +152,8 @@ ticket-connection-lost = No connection. Please watch the board.
 
 nav-patients = Patients
 patients-title = Patients
+desk-title = A patient without a booking?
+desk-hint = Find the person, then book a time or give a number for today.
 patients-search = Search
 patients-duplicates = Possible duplicates
 patients-merges = Merged records
@@ -171,6 +173,7 @@ patients-born = Born { $year }
 patients-number-ends = PINFL ends with { $digits }
 patients-no-number = No PINFL
 patients-deceased = Deceased
+patients-book = Book or give a number
 patients-open = Open
 patients-record = Record
 patients-birth-date = Date of birth

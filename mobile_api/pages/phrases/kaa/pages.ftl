@@ -147,6 +147,8 @@ ticket-connection-lost = Baylanıs joq. Tabloǵa qarap turıń.
 
 nav-patients = Nawqaslar
 patients-title = Nawqaslar
+desk-title = Jazılmaǵan nawqas keldi me?
+desk-hint = Nawqastı tabıń, soń waqıtqa jazıń yamasa búgingi náwbetke nomer beriń.
 patients-search = Izlew
 patients-duplicates = Tákirar bolıwı múmkin
 patients-merges = Birlestirilgenler
@@ -166,6 +168,7 @@ patients-born = Tuwılǵan jılı { $year }
 patients-number-ends = JSHSHIR aqırı { $digits }
 patients-no-number = JSHSHIRsiz
 patients-deceased = Qaytıs bolǵan
+patients-book = Jazıw yamasa nomer beriw
 patients-open = Ashıw
 patients-record = Jazıw
 patients-birth-date = Tuwılǵan sánesi

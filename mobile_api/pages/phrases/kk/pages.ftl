@@ -147,6 +147,8 @@ ticket-connection-lost = Байланыс жоқ. Таблоға қарап тұ
 
 nav-patients = Науқастар
 patients-title = Науқастар
+desk-title = Жазылмаған науқас келді ме?
+desk-hint = Науқасты табыңыз, содан кейін уақытқа жазыңыз немесе бүгінгі кезекке нөмір беріңіз.
 patients-search = Іздеу
 patients-duplicates = Қайталанған болуы мүмкін
 patients-merges = Біріктірілгендер
@@ -166,6 +168,7 @@ patients-born = Туған жылы { $year }
 patients-number-ends = ЖСН соңы { $digits }
 patients-no-number = ЖСН жоқ
 patients-deceased = Қайтыс болған
+patients-book = Жазу немесе нөмір беру
 patients-open = Ашу
 patients-record = Жазба
 patients-birth-date = Туған күні

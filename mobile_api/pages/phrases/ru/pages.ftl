@@ -151,6 +151,8 @@ ticket-connection-lost = Нет связи. Следите за табло.
 
 nav-patients = Пациенты
 patients-title = Пациенты
+desk-title = Пришёл пациент без записи?
+desk-hint = Найдите пациента, затем запишите на время или выдайте номер на сегодня.
 patients-search = Поиск
 patients-duplicates = Возможные двойники
 patients-merges = Объединённые записи
@@ -170,6 +172,7 @@ patients-born = Год рождения { $year }
 patients-number-ends = ПИНФЛ оканчивается на { $digits }
 patients-no-number = Без ПИНФЛ
 patients-deceased = Умер
+patients-book = Записать или выдать номер
 patients-open = Открыть
 patients-record = Запись
 patients-birth-date = Дата рождения

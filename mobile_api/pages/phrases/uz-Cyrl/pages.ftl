@@ -146,6 +146,8 @@ ticket-connection-lost = Алоқа йўқ. Таблога қараб турин
 
 nav-patients = Беморлар
 patients-title = Беморлар
+desk-title = Ёзилмаган бемор келдими?
+desk-hint = Беморни топинг, сўнг вақтга ёзинг ёки бугунги навбатга рақам беринг.
 patients-search = Қидирув
 patients-duplicates = Такрор бўлиши мумкин
 patients-merges = Бирлаштирилганлар
@@ -165,6 +167,7 @@ patients-born = Туғилган йили { $year }
 patients-number-ends = ЖШШИР охири { $digits }
 patients-no-number = ЖШШИР рақами йўқ
 patients-deceased = Вафот этган
+patients-book = Ёзиш ёки рақам бериш
 patients-open = Очиш
 patients-record = Ёзув
 patients-birth-date = Туғилган сана

@@ -145,6 +145,8 @@ ticket-connection-lost = Aloqa yoʻq. Tabloga qarab turing.
 
 nav-patients = Bemorlar
 patients-title = Bemorlar
+desk-title = Yozilmagan bemor keldimi?
+desk-hint = Bemorni toping, soʻng vaqtga yozing yoki bugungi navbatga raqam bering.
 patients-search = Qidiruv
 patients-duplicates = Takror boʻlishi mumkin
 patients-merges = Birlashtirilganlar
@@ -164,6 +166,7 @@ patients-born = Tugʻilgan yili { $year }
 patients-number-ends = JSHSHIR oxiri { $digits }
 patients-no-number = JSHSHIR raqami yoʻq
 patients-deceased = Vafot etgan
+patients-book = Yozish yoki raqam berish
 patients-open = Ochish
 patients-record = Yozuv
 patients-birth-date = Tugʻilgan sana
