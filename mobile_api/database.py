@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import Any, Protocol, cast
 
 import asyncpg
+import orjson
 from sqlalchemy import CursorResult, DateTime, Dialect, Executable, RowMapping, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -329,9 +330,7 @@ async def _translated() -> AsyncIterator[None]:
     """The database's own complaints become ours; constraint violations pass as they are."""
     try:
         yield
-    except PoolTimeout as fault:
-        raise Unavailable(part="database") from fault
-    except (OperationalError, ConnectionError) as fault:
+    except (PoolTimeout, OperationalError, ConnectionError) as fault:
         raise Unavailable(part="database") from fault
     except DBAPIError as fault:
         if fault.connection_invalidated:
@@ -346,6 +345,7 @@ def _postgres_engine(url: str) -> AsyncEngine:
         max_overflow=0,
         pool_timeout=POOL_WAIT_SECONDS,
         hide_parameters=True,  # parameters are personal data; errors end up in logs
+        json_deserializer=orjson.loads,  # every JSON that is read, hot paths' included
     )
 
     # Not ``pool_pre_ping``, which costs three round trips each time: the driver itself notices
