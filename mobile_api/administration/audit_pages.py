@@ -10,6 +10,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from mobile_api.access.staff import StaffService
+from mobile_api.administration.audit_words import about
 from mobile_api.administration.forms import (
     HOME,
     Administrator,
@@ -27,15 +28,18 @@ from mobile_api.audit.schemas import AuditFilter, AuditRecord
 from mobile_api.devices.service import DevicesService
 from mobile_api.devices.staff_view import StaffView
 from mobile_api.errors import InvalidRequest
+from mobile_api.facilities.places import PlacesService
 from mobile_api.http import ReadingConnection, service
 from mobile_api.pages.dates import clock_time, day_name
 from mobile_api.pages.rendering import Pages
+from mobile_api.schemas import in_language
 
 router = APIRouter(prefix=f"{HOME}/audit", include_in_schema=False)
 
 Administration = Annotated[AdministrationService, service(AdministrationService)]
 Accounts = Annotated[StaffService, service(StaffService)]
 Devices = Annotated[DevicesService, service(DevicesService)]
+Places = Annotated[PlacesService, service(PlacesService)]
 
 _PAGE = f"{HOME}/audit"
 _DOMAINS = (
@@ -51,6 +55,7 @@ async def show_audit(
     administration: Administration,
     accounts: Accounts,
     devices: Devices,
+    places: Places,
     db: ReadingConnection,
     since: str = "",
     until: str = "",
@@ -72,6 +77,7 @@ async def show_audit(
         found = await administration.events(db, view.actor, wanted)
     people = await accounts.names(db, view.actor.hospital_id)
     names = people | {one.id: one.name for one in await devices.devices(db, view.actor)}
+    things = names | await _things(view, places, db)
     said, whole = "", False
     if check == "1":
         said, whole = await _checked(pages, view, administration, db)
@@ -82,7 +88,7 @@ async def show_audit(
                 f"{day_name(one.at, view.zone, view.language)}, {clock_time(one.at, view.zone)}",
                 names.get(one.actor_id) or _role(pages, view, one.actor_role),
                 _action(pages, view, one),
-                _about(pages, view, one),
+                about(pages, view.language, view.zone, things, one),
             )
         )
         for one in found.items
@@ -129,6 +135,17 @@ async def show_audit(
     return await show(pages, view, "topic-audit", blocks, said=said, well=whole)
 
 
+async def _things(view: StaffView, places: PlacesService, db: ReadingConnection) -> dict[UUID, str]:
+    """What departments, rooms, doctors and services are called."""
+    there = await places.configuration(db, view.actor)
+    return {
+        **{one.id: in_language(one.names, view.language) for one in there.departments},
+        **{one.id: one.number for one in there.rooms},
+        **{one.id: one.name for one in there.practitioners},
+        **{one.id: in_language(one.names, view.language) for one in there.services},
+    }
+
+
 async def _checked(
     pages: Pages, view: StaffView, administration: AdministrationService, db: ReadingConnection
 ) -> tuple[str, bool]:
@@ -165,10 +182,3 @@ def _role(pages: Pages, view: StaffView, role: str) -> str:
 def _action(pages: Pages, view: StaffView, one: AuditRecord) -> str:
     key = "action-" + one.action.replace(".", "-").replace("_", "-")
     return pages.say(view.language, key) if pages.knows(key) else one.action
-
-
-def _about(pages: Pages, view: StaffView, one: AuditRecord) -> str:
-    key = f"subject-{one.subject_kind.replace('_', '-')}"
-    kind = pages.say(view.language, key) if pages.knows(key) else one.subject_kind
-    facts = ", ".join(f"{name}={value}" for name, value in sorted(one.facts.items()))
-    return f"{kind} {one.subject_id[:8]}" + (f" ({facts})" if facts else "")
