@@ -36,6 +36,7 @@ from mobile_api.app_appointments import (
 from mobile_api.app_faces import FACE_ROUTES, compose_faces, face_jobs, follow_index
 from mobile_api.app_messages import compose_messages, compose_sending, message_jobs
 from mobile_api.app_patients import PEOPLE_ROUTES, compose_people, people_jobs
+from mobile_api.appointments import search_routes
 from mobile_api.appointments.telling import booker_of, rechecks
 from mobile_api.assessments import jobs as assessments_jobs
 from mobile_api.assessments import pages as assessments_pages
@@ -270,6 +271,8 @@ def create_app(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        # We measure ourselves (``observing``), and tell no exception's text to anybody.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.services = services
     app.state.database = database
@@ -281,6 +284,7 @@ def create_app(
     app.add_middleware(Observing, metrics=metrics)
     _add_probes(app, settings, services, redis, metrics)
     # What is asked most stands first: a request is compared with one route after the other.
+    join(app, search_routes.plain_router)
     join(app, queues_app_routes.router)
     join(app, queues_routes.router)
     for router in appointment_routers():

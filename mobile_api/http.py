@@ -41,10 +41,15 @@ def service(cls: type[T]) -> Any:
     # Async, although it waits for nothing: other dependencies FastAPI runs in a thread each,
     # which costs more than most requests have to do.
     async def find(request: Request) -> T:
-        services: Services = request.app.state.services
-        return services.get(cls)
+        return service_of(request, cls)
 
     return Depends(find)
+
+
+def service_of(request: Request, cls: type[T]) -> T:
+    """The service of class ``cls``; for what every route asks for, cheaper than a dependency."""
+    services: Services = request.app.state.services
+    return services.get(cls)
 
 
 async def _read(request: Request) -> AsyncIterator[Reading]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Header, Request, Response, Security
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security.utils import get_authorization_scheme_param
 
 from mobile_api.access import rules
 from mobile_api.access.chats import ChatsService
@@ -17,9 +19,10 @@ from mobile_api.access.sent_forms import Sent, SentFormsService
 from mobile_api.access.service import AccessService
 from mobile_api.access.sessions import AppSessionsService
 from mobile_api.actors import Actor
-from mobile_api.database import Database
+from mobile_api.database import Database, Reading
 from mobile_api.errors import NotAuthenticated
-from mobile_api.http import IdempotencyKey, Services, require_same_key, service
+from mobile_api.http import IdempotencyKey, Services, require_same_key, service, service_of
+from mobile_api.plain import parameter
 from mobile_api.settings import Settings
 
 SESSION_COOKIE = "dmed_session"
@@ -161,29 +164,54 @@ Sessions = Annotated[AppSessionsService, service(AppSessionsService)]
 Chats = Annotated[ChatsService, service(ChatsService)]
 _Bearer = HTTPAuthorizationCredentials | None
 
+_CHAT = "Dmed-Telegram-User"
+_FOR_WHOM = "With the bot's key: the Telegram user for whose account it acts."
+_LONGEST_CHAT = 20
 
-async def _app(
-    request: Request,
-    sessions: Sessions,
-    chats: Chats,
-    credentials: Annotated[_Bearer, Security(_app_token)],
-    _or_bot: Annotated[_Bearer, Security(_bot_key)],
-    chat: Annotated[
-        str | None,
-        Header(
-            alias="Dmed-Telegram-User",
-            max_length=20,
-            description="With the bot's key: the Telegram user for whose account it acts.",
-        ),
-    ] = None,
-) -> Actor:
-    if credentials is None:
+APP_SECURITY: list[dict[str, list[str]]] = [
+    {_app_token.scheme_name: []},
+    {_bot_key.scheme_name: []},
+]
+APP_HEADER = parameter(
+    _CHAT, "header", {"type": "string", "maxLength": _LONGEST_CHAT, "description": _FOR_WHOM}
+)
+"""What ``app_caller`` reads, for the document of a plain route."""
+
+
+@asynccontextmanager
+async def app_caller(request: Request) -> AsyncIterator[tuple[Actor, Reading]]:
+    """Who asks, and the connection on which it was looked up, for reading what was asked for.
+
+    For routes that only read: a transaction must not begin while this connection is held (see
+    devices/door.py).
+
+    Raises:
+        NotAuthenticated, ChatNotLinked: nobody.
+        Unavailable: the database does not answer.
+    """
+    scheme, token = get_authorization_scheme_param(request.headers.get("Authorization"))
+    if scheme.lower() != "bearer" or not token:
         raise NotAuthenticated
+    chat = request.headers.get(_CHAT)
     database: Database = request.app.state.database
     async with database.reading() as db:
         if chat is not None:
-            return await chats.actor_of(db, credentials.credentials, chat)
-        return await sessions.actor_of(db, credentials.credentials)
+            yield await service_of(request, ChatsService).actor_of(db, token, chat), db
+        else:
+            yield await service_of(request, AppSessionsService).actor_of(db, token), db
+
+
+async def _app(
+    request: Request,
+    _credentials: Annotated[_Bearer, Security(_app_token)],
+    _or_bot: Annotated[_Bearer, Security(_bot_key)],
+    _chat: Annotated[
+        str | None, Header(alias=_CHAT, max_length=_LONGEST_CHAT, description=_FOR_WHOM)
+    ] = None,
+) -> Actor:
+    # A connection of its own, given back at once: see devices/door.py.
+    async with app_caller(request) as (actor, _):
+        return actor
 
 
 AppActor = Annotated[Actor, Depends(_app)]

@@ -11,7 +11,7 @@ from mobile_api.actors import Actor
 from mobile_api.database import Database
 from mobile_api.devices.errors import DeviceNotEnrolled
 from mobile_api.devices.service import DevicesService
-from mobile_api.http import service
+from mobile_api.http import service_of
 
 _bearer = HTTPBearer(
     auto_error=False, scheme_name="deviceKey", description="The key that enrolment gave a device."
@@ -20,7 +20,6 @@ _bearer = HTTPBearer(
 
 async def _device(
     request: Request,
-    devices: Annotated[DevicesService, service(DevicesService)],
     credentials: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)],
 ) -> Actor:
     if credentials is None:
@@ -29,7 +28,7 @@ async def _device(
     # A connection of its own, given back at once: a request that held it while it waits for
     # a transaction would let many requests starve each other of connections.
     async with database.reading() as db:
-        return await devices.actor_of(db, credentials.credentials)
+        return await service_of(request, DevicesService).actor_of(db, credentials.credentials)
 
 
 KioskActor = Annotated[Actor, Depends(_device)]

@@ -319,3 +319,33 @@ async def test_far_ids_and_texts_do_not_break_anything(phone: Phone) -> None:
     for path in (f"/v1/appointments/{UUID(int=0)}", "/v1/appointments/%00", "/v1/queues/own?x=%ff"):
         answer = await phone.http.get(BASE + path, headers=phone.headers())
         assert answer.status_code < 500
+
+
+async def test_free_times_are_refused_in_the_words_of_every_other_route(
+    clinic: Clinic, phone: Phone
+) -> None:
+    # The list reads its request itself; the days, which want the same, are read by FastAPI.
+    place = f"/v1/appointments/hospitals/{HOSPITAL}/departments/cardiology"
+    nowhere = "/v1/appointments/hospitals/x/departments/Heart"
+    mine, far = phone.headers(), "z" * 61
+
+    async def told(path: str, headers: dict[str, str]) -> tuple[int, dict[str, Any]]:
+        reply = await phone.http.get(path, headers=headers)
+        return reply.status_code, reply.json()
+
+    for path, query, headers in (
+        (place, "days=15&from_day=soon&practitioner_id=1", mine),
+        (place, f"days=0&days=x&service={far}", mine),
+        (nowhere, "days=", mine),
+        (place, "days=15", {}),
+        (place, "days=15", {"Authorization": "Bearer made-up"}),
+        (place, "", {"Authorization": "Basic " + mine["Authorization"].partition(" ")[2]}),
+        (place, "", {**mine, "Dmed-Telegram-User": "7"}),
+    ):
+        times = await told(f"{path}/free-times?{query}", headers)
+        assert times == await told(f"{path}/free-days?{query}", headers)
+        assert times[0] in {401, 422}
+    wrong = (await told(f"{place}/free-times?limit=201&hospital_id=x", mine))[1]["fields"]
+    assert wrong == [{"field": "query.limit", "rule": "less_than_equal"}]
+    await phone.client.sign_out_all()
+    assert (await told(f"{place}/free-times", mine))[0] == 401
