@@ -32,6 +32,7 @@ from mobile_api.facilities.places import PlacesService
 from mobile_api.http import ReadingConnection, service
 from mobile_api.pages.dates import clock_time, day_name
 from mobile_api.pages.rendering import Pages
+from mobile_api.permissions import STAFF
 from mobile_api.schemas import in_language
 
 router = APIRouter(prefix=f"{HOME}/audit", include_in_schema=False)
@@ -181,4 +182,7 @@ def _role(pages: Pages, view: StaffView, role: str) -> str:
 
 def _action(pages: Pages, view: StaffView, one: AuditRecord) -> str:
     key = "action-" + one.action.replace(".", "-").replace("_", "-")
+    # What patients do themselves, and the desk for them.
+    if one.actor_role in STAFF and pages.knows(f"{key}-at-the-desk"):
+        key += "-at-the-desk"
     return pages.say(view.language, key) if pages.knows(key) else one.action

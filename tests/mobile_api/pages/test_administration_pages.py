@@ -15,8 +15,8 @@ from mobile_api.pages.rendering import FOLDER
 from mobile_api.phrasebook import Phrasebook
 from mobile_api.schemas import LANGUAGES, Language
 from tests.conftest import BOTH
-from tests.mobile_api.hall import Hall
-from tests.mobile_api.pages.reading import HTML, Page, look, send
+from tests.mobile_api.hall import Hall, person
+from tests.mobile_api.pages.reading import HTML, Page, look, send, take_number
 
 BASE = "/staff/administration"
 TOPICS = (
@@ -177,9 +177,18 @@ async def test_a_list_is_checked_line_by_line_and_imported_whole(hall: Hall) -> 
 
 async def test_the_audit_page_says_who_and_that_nothing_was_changed(hall: Hall) -> None:
     boss = await hall.staff(Role.ADMINISTRATOR)
+    await take_number(hall, 1)
+    desk = await hall.staff(Role.RECEPTION)
+    await hall.know(2)
+    form = (await look(desk, f"/staff/bookings/patients/{person(2).id}")).form("/number")
+    await send(desk, form, department="cardiology")
+    await desk.aclose()
     page = await look(boss, f"{BASE}/audit?check=1")
     assert "Sinov Xodimi" in page.texts
     assert "tizimga kirdi" in page.texts
+    assert page.texts.count("bemorga raqam berdi") == 1  # the other took one at the kiosk
+    assert page.texts.count("navbatga turdi") == 1
+    assert not [text for text in page.texts if re.search(r"[a-z]_[a-z]|\w=\w", text)]
     assert [text for text in page.texts if text.startswith("Jurnal butun: ")]
     # An address that somebody mistyped shows something all the same.
     await look(boss, f"{BASE}/audit?since=yesterday&who=me&cursor=x&domain=%00")

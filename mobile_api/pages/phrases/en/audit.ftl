@@ -60,6 +60,9 @@ action-patients-link = linked a person to an account
 action-patients-unlink = unlinked a person
 action-patients-invite-trusted = invited somebody trusted
 action-patients-withdraw-trust = withdrew trust
+action-queues-join-at-the-desk = gave a patient a number
+action-queues-check-in-at-the-desk = noted that a booked patient has come
+action-appointments-arrive-at-the-desk = noted that a booked patient has come
 action-queues-recall = called a patient again
 action-queues-no-answer = noted that nobody came when called
 

@@ -62,6 +62,9 @@ action-patients-link = adamdı esapqa baylanıstırdı
 action-patients-unlink = adamdı esaptan úzdi
 action-patients-invite-trusted = isenimli adamdı shaqırdı
 action-patients-withdraw-trust = isenimdi qaytarıp aldı
+action-queues-join-at-the-desk = nawqasqa nomer berdi
+action-queues-check-in-at-the-desk = jazılǵan nawqastıń kelgenin belgiledi
+action-appointments-arrive-at-the-desk = jazılǵan nawqastıń kelgenin belgiledi
 action-queues-recall = nawqastı jáne shaqırdı
 action-queues-no-answer = shaqırılǵanda kelmegenin belgiledi
 

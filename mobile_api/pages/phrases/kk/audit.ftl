@@ -62,6 +62,9 @@ action-patients-link = адамды тіркелгіге байланыстыр�
 action-patients-unlink = адамды тіркелгіден ажыратты
 action-patients-invite-trusted = сенімді адамды шақырды
 action-patients-withdraw-trust = сенімін қайтарып алды
+action-queues-join-at-the-desk = науқасқа нөмір берді
+action-queues-check-in-at-the-desk = жазылған науқастың келгенін белгіледі
+action-appointments-arrive-at-the-desk = жазылған науқастың келгенін белгіледі
 action-queues-recall = пациентті тағы шақырды
 action-queues-no-answer = шақырғанда келмегенін белгіледі
 

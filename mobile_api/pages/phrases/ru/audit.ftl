@@ -60,6 +60,9 @@ action-patients-link = связал человека с учётной запи�
 action-patients-unlink = отвязал человека
 action-patients-invite-trusted = пригласил доверенного человека
 action-patients-withdraw-trust = отозвал доверие
+action-queues-join-at-the-desk = выдал пациенту номер
+action-queues-check-in-at-the-desk = отметил, что записанный пациент пришёл
+action-appointments-arrive-at-the-desk = отметил, что записанный пациент пришёл
 action-queues-recall = вызвал пациента ещё раз
 action-queues-no-answer = отметил, что никто не подошёл
 

@@ -60,6 +60,9 @@ action-patients-link = odamni hisobga bogʻladi
 action-patients-unlink = odamni hisobdan uzdi
 action-patients-invite-trusted = ishonchli odamni taklif qildi
 action-patients-withdraw-trust = ishonchni qaytarib oldi
+action-queues-join-at-the-desk = bemorga raqam berdi
+action-queues-check-in-at-the-desk = yozilgan bemor kelganini belgiladi
+action-appointments-arrive-at-the-desk = yozilgan bemor kelganini belgiladi
 action-queues-recall = bemorni yana chaqirdi
 action-queues-no-answer = chaqirilganda kelmaganini belgiladi
 
