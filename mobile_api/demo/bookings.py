@@ -15,7 +15,9 @@ from mobile_api.identifiers import age_years, read_pinfl
 
 _BLOCK_HOURS = 3
 _SLOT = timedelta(minutes=20)
-_LATEST = time(22, 0)
+_LATEST = time(23, 0)
+"""Still this day for the last of them, and until midnight nobody is marked as not come: that
+is an hour after the begin."""
 _ADULT_YEARS = 18.0
 
 

@@ -19,6 +19,7 @@ from fastapi import FastAPI
 
 from mobile_api.access.service import AccessService
 from mobile_api.app import create_app
+from mobile_api.appointments.rules import BookingRules
 from mobile_api.appointments.service import NewAppointment
 from mobile_api.client.kiosk import KioskClient
 from mobile_api.database import Database
@@ -160,7 +161,7 @@ async def test_what_was_changed_on_the_pages_stays_after_the_next_start(
     assert await values(app.state.database, "audit_events", "audit_heads") == before
 
 
-@pytest.mark.parametrize("hour", range(0, 24, 2))
+@pytest.mark.parametrize("hour", [*range(0, 24, 2), 23])
 @pytest.mark.parametrize("minute", [0, 59])
 def test_at_any_hour_people_are_booked_today(hour: int, minute: int) -> None:
     now = datetime(2026, 3, 8, hour, minute, tzinfo=TASHKENT)  # a Sunday
@@ -170,8 +171,10 @@ def test_at_any_hour_people_are_booked_today(hour: int, minute: int) -> None:
     assert {appointment.ends_at.date() for appointment in booked} == {now.date()}
     assert people.person_id(0) in {appointment.patient_id for appointment in booked}
     assert people.person_id(1) not in {appointment.patient_id for appointment in booked}
-    if hour < 22:
-        assert min(a.starts_at for a in booked) - now <= timedelta(minutes=20)
+    begins = min(appointment.starts_at for appointment in booked)
+    assert now - begins < timedelta(minutes=BookingRules().noshow_minutes), "nobody has not come"
+    if hour < 23:
+        assert begins - now <= timedelta(minutes=20)
 
 
 @pytest.mark.parametrize("late", [0, 1])
