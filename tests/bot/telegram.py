@@ -90,6 +90,7 @@ class TelegramServer:
         refused: what was not, and why.
         blocked: people who have blocked the bot: 403.
         busy: answers of 429 that are still to be given; each the seconds to wait.
+        handled: updates that were dealt with to the end; None where nobody sees into the bot.
     """
 
     calls: list[Call] = field(default_factory=list)
@@ -97,11 +98,13 @@ class TelegramServer:
     refused: list[str] = field(default_factory=list)
     blocked: set[int] = field(default_factory=set)
     busy: list[int] = field(default_factory=list)
+    handled: set[int] | None = None
     webhook: dict[str, Any] = field(default_factory=dict)
     _updates: asyncio.Queue[dict[str, Any]] = field(default_factory=asyncio.Queue)
     _next: int = 1
     _message: int = 5
     _answered: set[str] = field(default_factory=set)
+    _given: set[int] = field(default_factory=set)
     _shown: dict[tuple[int, int], tuple[str, Any]] = field(default_factory=dict)
     _runner: web.AppRunner | None = None
     url: str = ""
@@ -209,11 +212,11 @@ class TelegramServer:
         self, method: str, match: Callable[[Call], bool] = lambda _: True, *, after: int = 0
     ) -> Call:
         """The first call of ``method`` that fits; the test's timeout ends a wait in vain."""
-        while True:
-            for call in self.calls[after:]:
-                if call.method == method and match(call):
-                    return call
-            await asyncio.sleep(0.01)
+
+        def fits(call: Call) -> bool:
+            return call.method == method and match(call)
+
+        return await self._first(fits, after)
 
     async def ask(self, text: str, *, user: int = 77) -> Call:
         """Write, and wait for the bot's next message to this person."""
@@ -242,11 +245,24 @@ class TelegramServer:
         return "\n\n".join(told) + "\n"
 
     async def _said(self, mark: int, user: int) -> Call:
+        def fits(call: Call) -> bool:
+            shown = call.method in {"sendMessage", "editMessageText"}
+            return shown and call.fields["chat_id"] == user
+
+        return await self._first(fits, mark)
+
+    async def _first(self, fits: Callable[[Call], bool], mark: int) -> Call:
+        """Once the bot has done all that it does after it, where the test can see that."""
         while True:
             for call in self.calls[mark:]:
-                shown = call.method in {"sendMessage", "editMessageText"}
-                if shown and call.fields["chat_id"] == user:
+                if fits(call):
+                    await self.settled()
                     return call
+            await asyncio.sleep(0.01)
+
+    async def settled(self) -> None:
+        """Until everything that people did so far is dealt with to the end, not only answered."""
+        while self.handled is not None and not self._given <= self.handled:  # noqa: ASYNC110 - seen from outside
             await asyncio.sleep(0.01)
 
     def _from(self, user: int, language: str) -> dict[str, Any]:
@@ -260,6 +276,7 @@ class TelegramServer:
 
     def _give(self, update: dict[str, Any]) -> dict[str, Any]:
         whole = {"update_id": self._next, **update}
+        self._given.add(self._next)
         self._updates.put_nowait(whole)
         self._next += 1
         return whole

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -11,7 +10,6 @@ import pytest
 
 from mobile_api.access.errors import ChatNotLinked
 from mobile_api.access.schemas import MakeLinkCode
-from tests.bot.telegram import Call
 from tests.bot.world import ME, World
 from tests.conftest import BOTH
 from tests.mobile_api.access.phone import Phone, listen
@@ -143,18 +141,16 @@ async def test_two_taps_in_the_same_instant_move_or_cancel_once(world: World) ->
     card = await world.telegram.tap(await world.telegram.ask("/visits"), "09:00")
     calendar = await world.telegram.tap(card, "Another time")
     asked = await world.telegram.tap(await world.telegram.tap(calendar, "12"), "10:20")
-    mark = len(world.telegram.calls)
-    for _ in range(2):
-        world.telegram.press(asked.data("Yes, move it"), message=asked.message)
-    await _answers(world, mark, 2)
+    taps = [
+        world.telegram.press(asked.data("Yes, move it"), message=asked.message) for _ in range(2)
+    ]
+    await _answered(world, taps)
     row = await world.state(booked.id)
     assert (row["moves"], row["starts_at"]) == (1, thursday(10, 20) + timedelta(days=7))
     card = await world.telegram.tap(await world.telegram.ask("/visits"), "10:20")
     sure = await world.telegram.tap(card, "Cancel")
-    mark = len(world.telegram.calls)
-    for _ in range(2):
-        world.telegram.press(sure.data("Yes, cancel"), message=sure.message)
-    await _answers(world, mark, 2)
+    taps = [world.telegram.press(sure.data("Yes, cancel"), message=sure.message) for _ in range(2)]
+    await _answered(world, taps)
     assert (await world.state(booked.id))["status"] == "cancelled"
     cancelled = [
         m for m in await world.clinic.hall.rows("messages") if m["template"] == "cancelled"
@@ -163,10 +159,11 @@ async def test_two_taps_in_the_same_instant_move_or_cancel_once(world: World) ->
     assert len([row for row in cancelled if row["channel"] == "telegram"]) == 1
 
 
-async def _answers(world: World, mark: int, count: int) -> list[Call]:
-    """Wait until so many presses were answered; the test's timeout ends a wait in vain."""
-    while True:
-        found = [c for c in world.telegram.calls[mark:] if c.method == "answerCallbackQuery"]
-        if len(found) >= count:
-            return found
-        await asyncio.sleep(0.01)
+async def _answered(world: World, taps: list[dict[str, Any]]) -> None:
+    """Each of these presses: an answer to an earlier one may still be on its way."""
+    for tap in taps:
+        asked = tap["callback_query"]["id"]
+        await world.telegram.wait_for(
+            "answerCallbackQuery",
+            lambda call, asked=asked: call.fields["callback_query_id"] == asked,
+        )

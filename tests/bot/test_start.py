@@ -23,7 +23,7 @@ async def telegram() -> AsyncIterator[TelegramServer]:
     await server.start()
     nobody = httpx.AsyncClient(transport=httpx.MockTransport(_refuse))
     parts = wired(server, BotClient("http://nobody.example", "key", nobody))
-    async with talking(parts):
+    async with talking(server, parts):
         yield server
     await parts.close()
     await server.stop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +15,7 @@ import httpx
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import TelegramObject, Update
 from fakeredis import FakeAsyncRedis
 from pydantic import SecretStr
 
@@ -116,7 +117,7 @@ async def open_world(
                 if not polling:
                     yield world
                 else:
-                    async with talking(parts):
+                    async with talking(telegram, parts):
                         yield world
             finally:
                 await parts.close()
@@ -131,8 +132,23 @@ def wired(telegram: TelegramServer, back_end: BotClient) -> Parts:
 
 
 @asynccontextmanager
-async def talking(parts: Parts) -> AsyncIterator[None]:
-    """Long polling for the length of the block."""
+async def talking(telegram: TelegramServer, parts: Parts) -> AsyncIterator[None]:
+    """Long polling for the length of the block; Telegram sees what is dealt with to the end."""
+    handled: set[int] = set()
+    telegram.handled = handled
+
+    async def note(
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        assert isinstance(event, Update)
+        try:
+            return await handler(event, data)
+        finally:
+            handled.add(event.update_id)
+
+    parts.dispatcher.update.outer_middleware(note)
     polling = asyncio.create_task(
         parts.dispatcher.start_polling(
             parts.bot, handle_signals=False, polling_timeout=1, close_bot_session=False

@@ -14,7 +14,7 @@ from mobile_api.client.app import AppClient
 from tests.journeys.visits import JourneyFailed
 
 _PAUSE_SECONDS = 0.1
-_TRIES = 100
+_TRIES = 900
 
 
 async def check_in_code(url: str, phone: str) -> str:

@@ -64,12 +64,12 @@ class Display:
     def close(self) -> None:
         """Stop the server."""
         self._server.terminate()
-        self._server.wait(10)
+        self._server.wait(60)
 
     def _xdotool(self, *arguments: str) -> None:
         subprocess.run(
             ["xdotool", *arguments],
             env={**os.environ, "DISPLAY": self.name},
             check=True,
-            timeout=10,
+            timeout=60,
         )

@@ -80,7 +80,7 @@ def open_hospital(
         environment=environment,
     )
     try:
-        process.wait_until(lambda: answers(f"{url}/readyz"), seconds=30, what="readiness")
+        process.wait_until(lambda: answers(f"{url}/readyz"), seconds=120, what="readiness")
         yield Hospital(url, folder, Cast.of(summary), process, MovedClock(ahead), environment)
     finally:
         process.stop()

@@ -22,7 +22,7 @@ from tests.journeys.processes import Process, ProcessFailed
 
 Event = Mapping[str, Any]
 
-SCREEN_SECONDS = 20.0
+SCREEN_SECONDS = 90.0
 HUMAN_SECONDS = 0.3
 
 
@@ -109,7 +109,7 @@ class KioskWindow:
         Raises:
             NotShown: it is not on the screen, or is disabled.
         """
-        end = time.monotonic() + 8
+        end = time.monotonic() + SCREEN_SECONDS
         while time.monotonic() < end:
             mark = len(self.events)
             self._command({"do": "widgets"})
@@ -147,7 +147,9 @@ class KioskWindow:
         return self.process.stop()
 
     def _command(self, command: Mapping[str, Any]) -> None:
-        self.process.wait_until(self._socket.exists, seconds=30, what="the command socket")
+        self.process.wait_until(
+            self._socket.exists, seconds=SCREEN_SECONDS, what="the command socket"
+        )
         with socket.socket(socket.AF_UNIX) as wire:
             wire.connect(str(self._socket))
             wire.sendall(json.dumps(command).encode() + b"\n")

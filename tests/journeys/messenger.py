@@ -17,7 +17,7 @@ from tests.journeys.processes import Process, run
 
 T = TypeVar("T")
 
-SECONDS = 30.0
+SECONDS = 90.0
 
 
 class NotHeard(AssertionError):

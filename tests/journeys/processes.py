@@ -101,7 +101,7 @@ def run(*arguments: str, environment: Mapping[str, str] | None = None) -> str:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )
     if done.returncode:
         raise ProcessFailed(f"{' '.join(arguments)}: {done.stdout[-1500:]}{done.stderr[-1500:]}")
@@ -111,6 +111,6 @@ def run(*arguments: str, environment: Mapping[str, str] | None = None) -> str:
 def answers(url: str) -> bool:
     """True where ``url`` answers with a success."""
     try:
-        return httpx.get(url, timeout=2, trust_env=False).is_success
+        return httpx.get(url, timeout=10, trust_env=False).is_success
     except httpx.HTTPError:
         return False

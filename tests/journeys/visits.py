@@ -19,13 +19,13 @@ from PIL import Image
 
 from hardware.printer.decode import decode
 from tests.journeys.cast import Cast, Login, Person
-from tests.journeys.kiosk_window import KioskWindow
+from tests.journeys.kiosk_window import SCREEN_SECONDS, KioskWindow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page  # a demo runs without a browser
 
 WALK_IN_WORDS = "qulogʻim ogʻriyapti"
-PAGE_MS = 20_000
+PAGE_MS = 90_000
 """How long a page may take on a slow machine; news itself comes within a second."""
 
 RED_FLAG_WORDS = "сильно болит в груди, не могу дышать"
@@ -264,7 +264,7 @@ class Visits:
             found[:] = sorted(self.jobs.glob("job-*.bin"))
             return bool(found)
 
-        self.kiosk.process.wait_until(there, seconds=20, what="a printed ticket")
+        self.kiosk.process.wait_until(there, seconds=SCREEN_SECONDS, what="a printed ticket")
         return found[0]
 
     def _first_of(self, screens: set[str], mark: int) -> str:

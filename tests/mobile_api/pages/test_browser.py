@@ -24,7 +24,7 @@ from tests.mobile_api.pages.served import ServedHall, serve_hall
 
 pytestmark = pytest.mark.browser
 
-expect.set_options(timeout=20_000)  # milliseconds: two cores may be busy with other tests
+expect.set_options(timeout=60_000)  # milliseconds: two cores may be busy with other tests
 
 
 @pytest.fixture(scope="module")
