@@ -132,6 +132,7 @@ class KioskWindow:
         With ``settle`` it returns when they have acted.
         """
         time.sleep(BOUNCE_SECONDS)
+        self.do({"do": "finger", "apart": apart_ms / 1000})
         x, y, width, height = self.widgets()["rects"][stable_id]
         self._click(x + width // 2, y + height // 2, times, apart_ms)
         if not settle:

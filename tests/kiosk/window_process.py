@@ -4,6 +4,9 @@
 commands on standard input. Every action comes out as an event ``action``.
 """
 
+# mypy: allow-subclassing-any
+# (Kivy has no type stubs)
+
 from __future__ import annotations
 
 import asyncio
@@ -14,6 +17,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from hardware.scanner.typed import TypedScanner
@@ -29,11 +33,37 @@ from mobile_api.schemas import LANGUAGES, Language
 PHRASES = Path(__file__).parents[2] / "kiosk" / "phrases"
 
 
+class Finger:
+    """A clock that goes on with every touch: a slow machine hears them in heaps, or late.
+
+    Attributes:
+        apart: seconds between two touches of one hand.
+    """
+
+    def __init__(self) -> None:
+        self.apart = 0.0
+        self._now = 1000.0
+
+    def __call__(self) -> float:
+        """Seconds, monotonic."""
+        return self._now
+
+    def begins(self, apart: float) -> None:
+        """Somebody touches after a while."""
+        self.apart = apart
+        self._now += 60.0
+
+    def touched(self) -> None:
+        """Once more."""
+        self._now += self.apart
+
+
 class RecordingVisit:
     """Tells every action as an event and follows the few that tests look at."""
 
-    def __init__(self, view: View, tell: Callable[[dict[str, Any]], None]) -> None:
+    def __init__(self, view: View, tell: Callable[[dict[str, Any]], None], finger: Finger) -> None:
         self.view = view
+        self._finger = finger
         self.on_change: Callable[[View], None] = lambda view: None
         self._tell = tell
 
@@ -92,6 +122,7 @@ class RecordingVisit:
 
     def touched(self) -> None:
         """The countdown goes."""
+        self._finger.touched()
         self._tell({"event": "touch"})
         self._show(idle_left=None)
 
@@ -106,8 +137,24 @@ class RecordingVisit:
 async def _serve(options: WindowOptions, view: View) -> None:
     # A slow machine draws rarely, and hears the letters of a scanner in heaps.
     scanner = TypedScanner(gap_s=5.0)
-    app = importlib.import_module("kiosk.app").KioskApp(
-        RecordingVisit(view, events_to("-")), Phrasebook(PHRASES), options, scanner.typed
+    finger = Finger()
+    module = importlib.import_module("kiosk.app")
+    module.time = SimpleNamespace(monotonic=finger)
+    base = module.KioskApp
+
+    class TouchedApp(base):  # type: ignore[valid-type,misc]  # imported only with its window set up
+        """Is told how fast it will be touched."""
+
+        async def obey(self, command: dict[str, Any]) -> None:
+            if command.get("do") == "tap":
+                finger.begins(0.0)
+            if command.get("do") == "finger":
+                finger.begins(command["apart"])
+                return
+            await super().obey(command)
+
+    app = TouchedApp(
+        RecordingVisit(view, events_to("-"), finger), Phrasebook(PHRASES), options, scanner.typed
     )
     app.mirror = SampleMirror()
     reading = asyncio.create_task(_tell_codes(scanner))
