@@ -17,6 +17,7 @@ from mobile_api.administration import (
     places_pages,
     practitioners_pages,
     rating_pages,
+    register_pages,
     routes,
     staff_pages,
 )
@@ -55,6 +56,7 @@ ADMINISTRATION_ROUTES = (
             absence_pages,
             booking_pages,
             number_pages,
+            register_pages,
             rating_pages,
         )
     ),

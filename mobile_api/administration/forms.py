@@ -39,6 +39,7 @@ _SAID = frozenset({Kind.INVALID, Kind.NOT_FOUND, Kind.CONFLICT, Kind.MISMATCH, K
 Values = Mapping[str, str]
 FieldKind = Literal[
     "text",
+    "tel",
     "number",
     "time",
     "date",

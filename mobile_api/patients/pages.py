@@ -70,7 +70,7 @@ _SAID = (
     TwoNumbers,
     WrongDate,
 )
-_CODES = frozenset(fault.code for fault in _SAID) | {"saved", "decided"}
+_CODES = frozenset(fault.code for fault in _SAID) | {"saved", "decided", "registered"}
 
 
 def _reader(view: StaffView) -> Actor:

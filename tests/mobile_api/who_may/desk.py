@@ -52,6 +52,8 @@ ROUTES: Table = {
     ("POST", "/v1/patients/searches"): Row(_DESK),
     ("GET", "/staff/patients"): Row(_DESK | _IMPORT),
     ("POST", "/staff/patients"): Row(_DESK, lambda _: Sent(form={"typed": "Sinov"})),
+    ("GET", "/staff/patients/new"): Row(_DESK),
+    ("POST", "/staff/patients/new"): Row(_DESK, lambda _: Sent(form={"given_name": "Bemor"})),
     ("GET", "/staff/patients/records/{patient_id}"): Row(_DESK, _patient),
     ("POST", "/staff/patients/records/{patient_id}"): Row(_DESK, _patient),
     ("GET", "/staff/patients/duplicates"): Row(_IT_NURSE),
