@@ -56,7 +56,7 @@ Registry = Annotated[RegistryService, service(RegistryService)]
 Searching = Annotated[SearchingService, service(SearchingService)]
 
 _NAMES = ("family_name", "given_name", "patronymic")
-_SEXES = ("female", "male")
+_SEXES = (("female", "sex-female"), ("male", "sex-male"))
 _DOCUMENTS = ("id_card", "passport", "birth_certificate")
 _TAKEN = Fault(NumberTaken.code)
 _AGAINST_NUMBER = Fault("patients-against-number")
@@ -209,7 +209,7 @@ async def _form(
     known: list[FoundPatient] | None = None,
 ) -> Response:
     none = ("", "–")
-    sexes = [(one, pages.say(view.language, f"sex-{one}")) for one in _SEXES]
+    sexes = [(one, pages.say(view.language, phrase)) for one, phrase in _SEXES]
     documents = [
         (one, pages.say(view.language, f"patients-document-{one.replace('_', '-')}"))
         for one in _DOCUMENTS
