@@ -5,10 +5,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from models import Artefact, ArtefactCorrupt, Network, Vault
+from triage.age import age_in_text
 from triage.answers import Answers, Question, RaisedBy, Urgency, Verdict
 from triage.compiled import Compiled, RedFlag, read_compiled
 from triage.labels import ARTEFACT, KNOWLEDGE_FILE, Labels
-from triage.patient import Patient, age_in_text, patient_of
+from triage.patient import Patient, patient_of
 from triage.questions import Outcome, worth_asking
 from triage.ranking import Ranker, Reading
 from triage.reading import Reader

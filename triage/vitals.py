@@ -1,4 +1,4 @@
-"""Numbers that a patient has measured at home and typed: pressure, temperature, oxygen, pulse."""
+"""Numbers that a patient types: measured at home, or read from a laboratory's paper."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +15,7 @@ _CONTEXT = 4  # words between the name of a measure and its number
 _CONTEXT_OF_OXYGEN = 6  # "oxygen on the finger thing says 98"
 _FAHRENHEIT_FROM, _FAHRENHEIT_TO = 93.0, 110.0
 _MG_PER_MMOL = 18.0  # glucose: 1 mmol/L is 18 mg/dL
+_MOST_G_PER_DL = 20.0  # haemoglobin: what is no more than this was told in g/dL
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,15 @@ _MEASURES = (
         re.compile(r"^(?:sahar|shakar|kand|kant|sugar|glyukoz|glukoz|gluc)"),
         lambda v: 0.5 <= v <= 600,
     ),
+    _Measure(
+        "haemoglobin",
+        re.compile(r"^(?:h?gemoglob|hemoglob|haemoglob|gemaglob|hgb$|hb$)"),
+        lambda v: 2 <= v <= 20 or 25 <= v <= 220,
+    ),
+    _Measure("potassium", re.compile(r"^(?:kaliy|kali$|potas)"), lambda v: 1.5 <= v <= 10),
 )
+# HbA1c in per cent tells of sugar: "гликированный гемоглобин 8" is no bleeding.
+_GLYCATED = re.compile(r"^(?:glik|glyk|glic|glyc|hba|a1c$|a1s$)")
 # The heart's own name stands for its rate only where minutes are spoken of: "yuragim minutiga 180".
 _HEART = re.compile(r"^(?:jurek|jureg|yurak|yurag|serds)")
 _PER_MINUTE = re.compile(r"^(?:minutina|minutiga|minutasiga|minuta|minutu|minut$|minute$|dakika)")
@@ -94,7 +103,9 @@ _OF_DOSE = (_DOSE, _HOUSEHOLD, _TOOK)
 _BETWEEN = frozenset(["na", "ga", "ge", "over", "i", "and"])  # the two numbers of a pressure
 # What nobody needs to be seen for. Temperature, oxygen and pulse as scored 0 in NEWS2 (Royal
 # College of Physicians, 2017), the temperature up to 37.5 °C only; blood pressure below 140/90
-# (ESC/ESH 2018) and not low; glucose from 3.9 (ADA) to 7.8 mmol/L (WHO, two hours after a meal).
+# (ESC/ESH 2018) and not low; glucose from 3.9 (ADA) to 7.8 mmol/L (WHO, two hours after a meal);
+# haemoglobin from 120 g/L (no anaemia in women, WHO 2024; in pregnancy 110, of which calm words
+# are not believed anyway); potassium from 3.5 to 5.3 mmol/L (UK Kidney Association, 2023).
 _NORMAL = {
     "temperature": (35.5, 37.5),
     "saturation": (96.0, 100.0),
@@ -102,6 +113,8 @@ _NORMAL = {
     "systolic": (100.0, 139.9),
     "diastolic": (60.0, 89.9),
     "glucose": (3.9, 7.8),
+    "haemoglobin": (120.0, 165.0),
+    "potassium": (3.5, 5.3),
 }
 # Grade 1 hypertension: systolic below 160 and diastolic below 100 mmHg (ESC/ESH 2018).
 _GRADE_2 = (160.0, 100.0)
@@ -124,8 +137,9 @@ def read_vitals(folded: str, tokens: Tokens) -> Measured:
     """Vital signs in a folded text, in digits or in words.
 
     systolic and diastolic in mmHg, temperature in °C (°F is converted), saturation in %, pulse per
-    minute, glucose in mmol/L (mg/dL is converted). A number in a clause about years ago is left
-    out, and so is one that no body can have.
+    minute, glucose in mmol/L (mg/dL is converted), haemoglobin in g/L (g/dL is converted),
+    potassium in mmol/L. A number in a clause about years ago is left out, and so is one that no
+    body can have.
     """
     found: dict[str, list[float]] = {}
     for systolic, diastolic in _PRESSURE.findall(folded):
@@ -257,6 +271,8 @@ def _names_of(measure: _Measure, clause: Sequence[str], i: int, near: range) -> 
     """Where the words stand by which a number at `i` is known to be this measure."""
     if measure.name == "saturation":
         near = range(max(0, i - _CONTEXT_OF_OXYGEN), near.stop)
+    if measure.name == "haemoglobin" and any(map(_GLYCATED.match, clause)):
+        return []
     names = [j for j in near if measure.context.match(clause[j])]
     if measure.name == "saturation" and not names:
         names = [j for j in near if j and clause[j] == "2" and clause[j - 1] == "o"]  # "O2"
@@ -296,6 +312,8 @@ def _record(name: str, value: float, found: dict[str, list[float]]) -> float | N
         value = (value - 32.0) / 1.8
     if name == "glucose" and value > 40:
         value /= _MG_PER_MMOL
+    if name == "haemoglobin" and value <= _MOST_G_PER_DL:
+        value *= 10.0
     if name == "systolic" and "systolic" in found:
         return None  # the pair "150/100" has been read already
     found.setdefault(name, []).append(value)
@@ -303,8 +321,9 @@ def _record(name: str, value: float, found: dict[str, list[float]]) -> float | N
 
 
 def _worst(name: str, values: Sequence[float]) -> float:
-    if name == "saturation":
+    if name in ("saturation", "haemoglobin"):
         return min(values)
     normal = {"systolic": 120.0, "diastolic": 80.0, "temperature": 36.8, "pulse": 75.0}
+    normal["potassium"] = 4.4
     middle = normal.get(name, 5.5)
     return max(values, key=lambda v: abs(v - middle))

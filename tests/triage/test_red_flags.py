@@ -6,9 +6,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from triage.age import age_in_text
 from triage.answers import Answers
 from triage.compiled import Compiled, read_compiled
-from triage.patient import age_in_text, patient_of
+from triage.patient import patient_of
 from triage.red_flags import RedFlags
 from triage.scripts import uz_to_cyrillic
 from triage.text import fold, tokenize

@@ -2,7 +2,7 @@
 
 import pytest
 
-from triage.patient import age_in_text
+from triage.age import age_in_text
 from triage.text import fold, tokenize
 from triage.vitals import read_vitals
 
@@ -45,6 +45,11 @@ def _vitals(text: str) -> dict[str, float]:
         ("қысымым жүз сексенге жүз он", "diastolic", 110),
         ("сатурация восемьдесят пять", "saturation", 85),
         ("pulse one hundred and sixty", "pulse", 160),
+        ("гемоглобин 48", "haemoglobin", 48),
+        ("gemoglobinim 6,8 chiqdi", "haemoglobin", 68),
+        ("Hb 13.5", "haemoglobin", 135),
+        ("калий 7,4 деп шықты", "potassium", 7.4),
+        ("potassium came back 2.3", "potassium", 2.3),
     ],
 )
 def test_a_measured_value_is_read(text: str, name: str, value: float) -> None:
@@ -64,6 +69,9 @@ def test_a_measured_value_is_read(text: str, name: str, value: float) -> None:
         "3 kun",
         "мне 38 лет",
         "2 yil oldin bosim",
+        "гликированный гемоглобин 8",
+        "HbA1c hemoglobin 6.5%",
+        "пью калий 3 раза в день",
     ],
 )
 def test_other_numbers_are_not_vital_signs(text: str) -> None:
@@ -97,6 +105,24 @@ def test_the_worst_of_several_counts() -> None:
         ("otızdaman, basım awıradı", 30),
         ("38,3 с утра, нам 20 дней", 20 / 365.25),
         ("жетпістемін, дәрімді ұмыттым", 70),
+        ("қызуы 38,2, туғанына 25 күн", 25 / 365.25),
+        ("tug'ilganiga 20 kun bo'ldi, emmayapti", 20 / 365.25),
+        ("бір жарым жаста, шашалып қалды", 1.5),
+        ("подавился орешком, полтора годика", 1.5),
+        ("he's 2, swallowed a tablet", 2),
+        ("my 6mo baby", 0.5),
+        ("my 3yo has fever", 3),
+        ("28 yo, small lump", 28),
+        ("2 yashar bola", 2),
+        ("ребенок 2х лет", 2),
+        ("малыш 3 мес", 0.25),
+        ("дочке 5", 5),
+        ("бабушке 84", 84),
+        ("yoshim 57da", 57),
+        ("84-тегі анам жығылды", 84),
+        ("onam 80 da, tizzasi shishdi", 80),
+        ("упала, 79 лет", 79),
+        ("маме 52 года", 52),
     ],
 )
 def test_an_age_is_read_where_somebody_is_named(text: str, years: float) -> None:
@@ -114,6 +140,17 @@ def test_an_age_is_read_where_somebody_is_named(text: str, years: float) -> None
         "5 yildan beri",
         "men hali 12 haftalikman",
         "болит 20 дней",
+        "кашель 7 мес",
+        "у мамы 20 лет диабет",
+        "диабет 40 лет у мамы",
+        "my husband has had back pain for 5 years",
+        "10 yil oldin infarkt boʻlgan onam",
+        "onam 10 da keldi, boshi ogʻriydi",
+        "onamning pulsi 80 da",
+        "прошло 60 лет назад",
+        "15 kun oldin tugʻdim",
+        "6 kún boldı tuwǵanıma",
+        "я родила 8 дней назад",
     ],
 )
 def test_a_duration_is_not_an_age(text: str) -> None:

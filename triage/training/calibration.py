@@ -11,10 +11,11 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
+from triage.age import age_in_text
 from triage.answers import Answers, Urgency
 from triage.compiled import Compiled
 from triage.departments import CODES
-from triage.patient import age_in_text, patient_of
+from triage.patient import patient_of
 from triage.ranking import Ranker
 from triage.reading import Reader
 from triage.red_flags import RedFlags
@@ -30,8 +31,8 @@ TURNED_AWAY = 0.045
 _PAPER, _NOISE = 0.01, 0.015  # of these, taken for paperwork and for noise
 _EMERGENCIES_BELOW_TODAY = 0.03
 _TODAY_BELOW_PLANNED = 0.02
-# Of emergencies in which no complaint was recognised, and of what is for today, how many may wait.
-_UNKNOWN_EMERGENCIES_WAIT, _UNKNOWN_TODAY_WAIT = 0.01, 0.1
+# Of all emergencies, and of all that is for today: how many may wait, no complaint recognised.
+_UNKNOWN_EMERGENCIES_WAIT, _UNKNOWN_TODAY_WAIT = 0.01, 0.05
 _ACCEPTED_FROM = 0.25  # a department with this share of a concept is a right answer for it
 _BINS = 10
 START: Mapping[str, float] = {
@@ -244,12 +245,12 @@ def _levels(seen: Observed, medical: Bools) -> dict[str, float]:
 
 def _quiet(seen: Observed, finding: float) -> float:
     """Below which probability of "today" a text in which nothing was recognised may wait."""
-    unknown = (seen.topic == 0) & (seen.concepts.max(axis=1) < finding)
-    of_today, truth = seen.levels[unknown, Urgency.TODAY], seen.truth[unknown]
-    flagged = seen.rule[unknown] >= Urgency.TODAY
+    medical = seen.topic == 0
+    of_today, truth = seen.levels[medical, Urgency.TODAY], seen.truth[medical]
+    silent = (seen.concepts[medical].max(axis=1) < finding) & (seen.rule[medical] < Urgency.TODAY)
 
     def waiting(threshold: float, level: Urgency) -> float:
-        return float((((of_today < threshold) & ~flagged)[truth == level]).mean())
+        return float(((of_today < threshold) & silent)[truth == level].mean())
 
     if not {Urgency.EMERGENCY, Urgency.TODAY} <= set(truth.tolist()):
         return START["quiet"]

@@ -28,7 +28,18 @@ _LEAST_PHRASES = {"uz": 6, "ru": 5, "en": 5, "kaa": 4, "kk": 4}
 _CONDITIONS = {
     "all", "any", "at_least", "none", "vitals", "min_age_years", "max_age_years", "sex", "pregnant",
 }  # fmt: skip
-_VITALS = {"systolic", "diastolic", "temperature", "saturation", "pulse", "glucose"}
+_VITALS = frozenset(
+    (
+        "systolic",
+        "diastolic",
+        "temperature",
+        "saturation",
+        "pulse",
+        "glucose",
+        "haemoglobin",
+        "potassium",
+    )
+)
 Row = Mapping[str, Any]
 
 

@@ -29,6 +29,7 @@ _RATE = 6e-3
 # Phrases are few and each is seen a hundred times: without much dropout they are learnt by heart.
 _FEATURES_DROPPED = 0.4
 _HIDDEN_DROPPED = 0.3
+_OWN, _BORROWED = 0.5, 0.5
 _FIRST_SCALE = 0.05  # a bucket that is seen once or twice should say little
 _POSITIVE_WEIGHT = 2.0  # concepts are rare in a row of some 400: their misses weigh double
 _GENERIC_DISCOUNT = 0.7  # measured elsewhere: generic complaints outvote specific ones
@@ -36,12 +37,16 @@ _GENERIC_DISCOUNT = 0.7  # measured elsewhere: generic complaints outvote specif
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Encoded texts [N]: averaging matrix [N, BUCKETS] and the targets of the four heads."""
+    """Encoded texts [N]: averaging matrix [N, BUCKETS] and the targets of the four heads.
+
+    `weight`: how much the urgency of each text counts.
+    """
 
     inputs: sparse.csr_matrix
     departments: Floats
     concepts: NDArray[np.bool_]
     urgency: NDArray[np.int64]
+    weight: Floats
     topic: NDArray[np.int64]
 
 
@@ -132,6 +137,9 @@ def corpus(base: KnowledgeBase, encoder: Encoder, examples: Sequence[Example]) -
         departments=departments,
         concepts=concepts,
         urgency=urgency,
+        weight=np.array(
+            [_BORROWED if e.urgency is None else _OWN for e in examples], dtype=np.float32
+        ),
         topic=np.array([e.topic for e in examples], dtype=np.int64),
     )
 
@@ -181,7 +189,7 @@ def _head_gradients(outputs: dict[str, Floats], batch: Corpus) -> dict[str, Floa
     gradients = {
         "departments": (_softmax(outputs["departments"]) - batch.departments) * medical,
         "concepts": (concepts - batch.concepts) * weight,
-        "urgency": urgency * medical * 0.5,
+        "urgency": urgency * medical * batch.weight[:, None],
         "topic": topic * 0.5,
     }
     return {k: (g / np.float32(size)).astype(np.float32) for k, g in gradients.items()}
@@ -248,6 +256,7 @@ def _train(
                 data.departments[rows],
                 data.concepts[rows],
                 data.urgency[rows],
+                data.weight[rows],
                 data.topic[rows],
             )
             _one_step(weights, batch, adam, adam_embedding, rate, source)
