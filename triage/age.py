@@ -51,10 +51,11 @@ _IS_AGED = re.compile(
     r"|mame|pape|ot[ct]su|otcu|babushke|dedushke|dedu|muju|jene|sinu|sinochku|dochke|docheri|vnuku"
     r"|vnuchke|rebenku|malishu|bratu|sestre|svekrovi|teshe)$"
 )
-# "Yoshim 57da", "81-degi anam": the case in which an age is told.
+# "Onamning pulsi 80 da" is no age.
 _MEASURED = re.compile(
     r"^(?:puls|tamir|bosim|kan|kisim|davl|temp|satur|kislor|sahar|kand|ves|vazn)"
 )
+# "Yoshim 57da", "81-degi anam": the case in which an age is told.
 _IN = frozenset({"da", "de", "ta", "te", "dagi", "degi", "tagi", "tegi"})
 _DATIVE = frozenset({"ga", "ge", "ka", "ke"})
 _NOT_YET = re.compile(r"^tolma")
