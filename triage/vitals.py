@@ -73,11 +73,11 @@ _OF_NAME = re.compile(
 # A number before one of these counts something: "24 hour tape" is no pulse.
 _COUNTS = re.compile(
     r"^(?:kg|kilo|sm$|cm$|m$|mm|yosh|let$|god|hafta|hapte|apta|nedel|wek|kun|den|day|jas|hour|hrs?$"
-    r"|soat|sagat|sat$|chas|sut|minut|mart[ae]|raz$|raza$|times|tablet|pil|dona|oy$|oylik|mesya"
+    r"|soat|sagat|sat$|chas|sut|minut|mart[ae]|raz$|raza$|times|tablet|pil|dona|dana$|oy$|oylik|mesya"
     r"|month)"
 )
 # A usual dose of what stands in every house is no overdose, unless a child took it.
-_DOSE = re.compile(r"^(?:tablet|tables$|pil$|pils$|dona|kapsul|capsul|haptel|tabl$)")
+_DOSE = re.compile(r"^(?:tablet|tables$|pil$|pils$|dona|dana$|kapsul|capsul|haptel|tabl$)")
 _HOUSEHOLD = re.compile(
     r"^(?:parasetamol|parasetomol|analgin|sitramon|ibuprofen|nurofen|no$|noshpa|shpa|aspirin|panadol"
     r"|trimol|paracetamol|tylenol|askofen|pentalgin|validol|smekt|mezim|ketonal)"
