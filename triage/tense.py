@@ -92,7 +92,8 @@ _ONE_TIME = re.compile(
 _WHEN_YOUNG = re.compile(
     r"\bwhen (?:(?:i|he|she|we|they)|(?:my|our) \w+)(?: and i)? (?:was|were)"
     r"(?: (?:a|an|about|only|stil|just|realy|very|kuite|in|at|like))*"
-    r" (?:\d{1,2}|smal|litle|young|yonger|kids?|child|baby|boy|girl|tenager|ten|student|colege|thre"
+    r" (?:\d{1,2}|smal|litle|young|yonger|kids?|child|baby|boy|girl|tenager|ten|student|colege|uni"
+    r"|university|army|the army|thre"
     r"|four|five|sih|seven|eight|nine|\w+ten|twelve|eleven|twenty)\b"
     r"(?! (?:wek|month|hour|minut|day|meter|metre|miles?|degre))"
 )
