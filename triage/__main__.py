@@ -126,7 +126,7 @@ def _train(arguments: argparse.Namespace) -> int:
     plan = pipeline.Plan(
         knowledge=pipeline.knowledge_root(),
         root=arguments.vault,
-        version=arguments.model_version or "v5",
+        version=arguments.model_version or "v6",
         created=arguments.created or dt.datetime.now(tz=dt.UTC).date().isoformat(),
         seed=arguments.seed,
         texts=arguments.texts,

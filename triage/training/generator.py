@@ -16,13 +16,17 @@ from triage.scripts import uz_to_cyrillic
 from triage.training.knowledge_base import EXTRA_LANGUAGES, URGENCIES, KnowledgeBase
 from triage.training.messages import Message
 from triage.training.noise import disturb
+from triage.training.surroundings import Surroundings, surroundings_of
 
 _LANGUAGE_SHARES = {"uz": 0.36, "ru": 0.28, "en": 0.22, "kaa": 0.07, "kk": 0.07}
 _MEDICAL, _ADMINISTRATIVE, _GIBBERISH = range(len(TOPICS))
 _HOW_MANY = (1, 1, 1, 1, 2, 2, 2, 3, 3, 4)
 _COMPANION_SHARE = 0.7
 _BARE_SHARE = 0.2  # a complaint alone, as most people type it
-_MESSAGE_SHARE = 0.4  # a message as it was written; of the rest, so many are bare
+# A complaint in what somebody wrote around another one; a message as it was written; of the rest,
+# so many are bare.
+_SURROUNDED_SHARE = 0.1
+_MESSAGE_SHARE = 0.45
 # "As always" belongs to what can wait, and now and then to somebody who is in danger this time.
 _CALM_SHARES = {"self_care": 0.25, "planned": 0.25, "today": 0.06, "emergency": 0.03}
 _ALARM_SHARE = 0.1
@@ -102,6 +106,11 @@ class Generator:
             if not folds or (number % folds == folds - 1) == held_out:
                 main = self._index[message.concepts[0]]
                 self._messages.setdefault((main, message.language), []).append(message)
+        self._surroundings: dict[str, list[Surroundings]] = {}
+        for (main, language), messages in self._messages.items():
+            names = [*self._phrases[main].get(language, []), self._label(main, language)]
+            found = surroundings_of(messages, names)
+            self._surroundings.setdefault(language, []).extend(found)
         self._administrative_texts = _by_language(base.topics["administrative"], side)
         self._smalltalk = _by_language(base.topics["smalltalk"], side)
         self._crossed = {
@@ -150,6 +159,10 @@ class Generator:
 
     def _medical(self, first: int) -> Example:
         language = self._language()
+        around = self._surroundings.get(language)
+        if around and self._random.random() < _SURROUNDED_SHARE:
+            text = self._random.choice(around).around(self._phrase(first, language))
+            return Example(self._write(text, language), (first,), _MEDICAL)
         messages = self._messages.get((first, language))
         if messages and self._random.random() < _MESSAGE_SHARE:
             return self._as_sent(self._random.choice(messages))
@@ -218,7 +231,7 @@ class Generator:
         return _PRESSURE.sub(other, text)
 
     def _plain_phrase(self, concept: int, language: str) -> str:
-        label = str(self._base.concepts[concept]["label"][language])
+        label = self._label(concept, language)
         texts = self._phrases[concept].get(language, [])
         if self._held_out:
             others = [text for texts in self._phrases[concept].values() for text in texts]
@@ -230,8 +243,11 @@ class Generator:
     def _denied(self, concepts: Sequence[int], language: str) -> str:
         while (other := self._random.randrange(len(self._phrases))) in concepts:
             continue
-        label = str(self._base.concepts[other]["label"][language]).lower()
+        label = self._label(other, language).lower()
         return self._pick("denied", language).replace("{x}", label)
+
+    def _label(self, concept: int, language: str) -> str:
+        return str(self._base.concepts[concept]["label"][language])
 
     def _pick(self, kind: str, language: str) -> str:
         return str(self._random.choice(self._frames[f"{kind}_{language}"]))
