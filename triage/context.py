@@ -116,7 +116,7 @@ _BEFORE_NET = frozenset(
         "sovsem",
     ]
 )
-_HAVING = frozenset({"have", "had", "has", "fel", "felt", "get", "got", "ehperience"})
+_HAVING = frozenset({"have", "had", "has", "fyl", "felt", "get", "got", "ehperience"})
 _JOINS = frozenset({"or", "and", "nor", "ili", "i", "ni", "yoki", "va"})
 # A clause with none of these, and no "fine" at its end, denies nothing but inside a verb.
 _DENYING = _NOT | _WITHOUT | _AFTER | {"net"}

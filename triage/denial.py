@@ -40,8 +40,8 @@ _NOT = frozenset(
 # Verbs that deny a complaint when they follow "not"; "не могу", "не проходит" are complaints.
 _DENIABLE = re.compile(
     r"^(?:bol[iey]|bespoko|bil|krujis|toshnit|rvet|kashl|chesh|podnim|otek|nemet|krovit"
-    r"|pregnan|berem|have|had|fel|hurt|pain|cough|vomit|bled|sik|dizy|terya|opuh|poter|zadih|viros"
-    r"|lose|lost|faint|pas(?:ed)?$|swel|swol|breathles|confus|fever|spread"
+    r"|pregnan|berem|have|had|fel|fyl|hurt|pain|cough|vomit|bled|sik|dizy|terya|opuh|poter|zadih"
+    r"|viros|lose|lost|faint|pas(?:ed)?$|swel|swol|breathles|confus|fever|spread"
     r"|drop|numb|weak|blue$|burn|itch|whez|chok|stif|slur|crush|skuash|skuez|tight|shak|jerk"
     r"|seiz|colaps|throb|sweat|shiver|rash|thrown|throw|black(?:ed)?$|severe|spin|trembl"
     r"|opuha|raspuh|davit|jmet|jmyot|jet$|jyot$|kolet|drojit|tryas|padal|krasne|posine|sine|rval"

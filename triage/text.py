@@ -35,6 +35,7 @@ _FOLD = str.maketrans({**_CYRILLIC, **_LATIN, **_DROPPED})
 _KARAKALPAK_W = re.compile("(?<=[аәеёиоөуүыіэюя])ў|ў(?=[аәиоөуүыіэ])")
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
 _IOTATED = re.compile(r"(?<![b-df-hj-np-tv-ze])ye")  # at the start or after a vowel; not in "eye"
+_FEEL = re.compile(r"fee+l")  # with one e less, "I feel" is "I fell"
 _REPEATED = re.compile(r"([a-z])\1+")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:[46][a-z]+)*|[.,;:!?()\n/%]")
 _CHAT = str.maketrans({"4": "ch", "6": "sh", "w": "sh"})
@@ -68,6 +69,8 @@ def fold(text: str) -> str:
         text = _IOTATED.sub("e", text)
     if "," in text:
         text = _DECIMAL.sub(".", text)
+    if "fee" in text:
+        text = _FEEL.sub("fyl", text)
     return _REPEATED.sub(r"\1", text.replace("ts", "s"))
 
 
