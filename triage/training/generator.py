@@ -16,17 +16,13 @@ from triage.scripts import uz_to_cyrillic
 from triage.training.knowledge_base import EXTRA_LANGUAGES, URGENCIES, KnowledgeBase
 from triage.training.messages import Message
 from triage.training.noise import disturb
-from triage.training.surroundings import Surroundings, surroundings_of
 
 _LANGUAGE_SHARES = {"uz": 0.36, "ru": 0.28, "en": 0.22, "kaa": 0.07, "kk": 0.07}
 _MEDICAL, _ADMINISTRATIVE, _GIBBERISH = range(len(TOPICS))
 _HOW_MANY = (1, 1, 1, 1, 2, 2, 2, 3, 3, 4)
 _COMPANION_SHARE = 0.7
 _BARE_SHARE = 0.2  # a complaint alone, as most people type it
-# A complaint in what somebody wrote around another one; a message as it was written; of the rest,
-# so many are bare.
-_SURROUNDED_SHARE = 0.1
-_MESSAGE_SHARE = 0.45
+_MESSAGE_SHARE = 0.45  # a message as it was written; of the rest, so many are bare
 # "As always" belongs to what can wait, and now and then to somebody who is in danger this time.
 _CALM_SHARES = {"self_care": 0.25, "planned": 0.25, "today": 0.06, "emergency": 0.03}
 _ALARM_SHARE = 0.1
@@ -106,11 +102,6 @@ class Generator:
             if not folds or (number % folds == folds - 1) == held_out:
                 main = self._index[message.concepts[0]]
                 self._messages.setdefault((main, message.language), []).append(message)
-        self._surroundings: dict[str, list[Surroundings]] = {}
-        for (main, language), messages in self._messages.items():
-            names = [*self._phrases[main].get(language, []), self._label(main, language)]
-            found = surroundings_of(messages, names)
-            self._surroundings.setdefault(language, []).extend(found)
         self._administrative_texts = _by_language(base.topics["administrative"], side)
         self._smalltalk = _by_language(base.topics["smalltalk"], side)
         self._crossed = {
@@ -159,10 +150,6 @@ class Generator:
 
     def _medical(self, first: int) -> Example:
         language = self._language()
-        around = self._surroundings.get(language)
-        if around and self._random.random() < _SURROUNDED_SHARE:
-            text = self._random.choice(around).around(self._phrase(first, language))
-            return Example(self._write(text, language), (first,), _MEDICAL)
         messages = self._messages.get((first, language))
         if messages and self._random.random() < _MESSAGE_SHARE:
             return self._as_sent(self._random.choice(messages))
