@@ -30,7 +30,7 @@ TURNED_AWAY = 0.045
 """Of true complaints, how many may be answered with "reception will help you"."""
 _PAPER, _NOISE = 0.01, 0.015  # of these, taken for paperwork and for noise
 _EMERGENCIES_BELOW_TODAY = 0.03
-_TODAY_BELOW_PLANNED = 0.02
+_TODAY_BELOW_PLANNED = 0.01
 # Of all emergencies, and of all that is for today: how many may wait, no complaint recognised.
 _UNKNOWN_EMERGENCIES_WAIT, _UNKNOWN_TODAY_WAIT = 0.01, 0.05
 _ACCEPTED_FROM = 0.25  # a department with this share of a concept is a right answer for it
