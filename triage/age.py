@@ -116,7 +116,7 @@ def _age_beside_its_bearer(
     after = clause[following] if following < len(clause) else ""
     if i > 0 and _IS_AGED.match(clause[i - 1]) and (not after or after in _IN):
         return value
-    near = clause[max(0, i - 2) : i] + clause[following + 1 : following + 3]
+    near = (*clause[max(0, i - 2) : i], *clause[following + 1 : following + 3])
     if after in _IN and (
         any(map(_OF_WHOM.match, near))
         or (value >= _GROWN_UP_FROM and any(map(_OF_A_GROWN_UP.match, near)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ import pytest
 
 from mobile_api.access.errors import ChatNotLinked
 from mobile_api.access.schemas import MakeLinkCode
+from tests.bot.telegram import Call
 from tests.bot.world import ME, World
 from tests.conftest import BOTH
 from tests.mobile_api.access.phone import Phone, listen
@@ -162,8 +164,8 @@ async def test_two_taps_in_the_same_instant_move_or_cancel_once(world: World) ->
 async def _answered(world: World, taps: list[dict[str, Any]]) -> None:
     """Each of these presses: an answer to an earlier one may still be on its way."""
     for tap in taps:
-        asked = tap["callback_query"]["id"]
-        await world.telegram.wait_for(
-            "answerCallbackQuery",
-            lambda call, asked=asked: call.fields["callback_query_id"] == asked,
-        )
+        await world.telegram.wait_for("answerCallbackQuery", partial(_answers, tap))
+
+
+def _answers(tap: dict[str, Any], call: Call) -> bool:
+    return bool(call.fields["callback_query_id"] == tap["callback_query"]["id"])

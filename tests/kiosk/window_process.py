@@ -139,7 +139,7 @@ async def _serve(options: WindowOptions, view: View) -> None:
     scanner = TypedScanner(gap_s=5.0)
     finger = Finger()
     module = importlib.import_module("kiosk.app")
-    module.time = SimpleNamespace(monotonic=finger)
+    vars(module)["time"] = SimpleNamespace(monotonic=finger)
     base = module.KioskApp
 
     class TouchedApp(base):  # type: ignore[valid-type,misc]  # imported only with its window set up
