@@ -149,10 +149,16 @@ class KioskWindow:
         self.wait_for("tapped", id=stable_id)
 
     def wait_for_widget(self, stable_id: str) -> None:
-        """Until something of this name can be touched."""
+        """Until something of this name can be touched, and stays where it is.
+
+        What has just come may still be laid out, and an answer may be the one before (a screen
+        that is drawn tells of its widgets unasked): three of them are to agree.
+        """
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while stable_id not in self.widgets()["rects"]:
+        places: list[Any] = []
+        while len(places) < 3 or places[-1] is None or any(p != places[-1] for p in places[-3:]):
             assert time.monotonic() < deadline, f"{stable_id} never came"
+            places.append(self.widgets()["rects"].get(stable_id))
 
     def _click(self, x: int, y: int, times: int, apart_ms: int) -> None:
         self._clicks += times
